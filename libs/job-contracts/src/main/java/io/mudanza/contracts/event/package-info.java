@@ -1,0 +1,2 @@
+/** What happened: the events on Kafka, their types and topics. */
+package io.mudanza.contracts.event;

@@ -1,0 +1,2 @@
+/** How far a step is. */
+package io.mudanza.contracts.progress;

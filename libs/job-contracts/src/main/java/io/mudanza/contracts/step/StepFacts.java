@@ -1,0 +1,37 @@
+package io.mudanza.contracts.step;
+
+/** Names of the facts that steps hand on through the saga. Values are strings, numbers or booleans. */
+public final class StepFacts {
+    /** String: id of the job at the peer. */
+    public static final String REMOTE_JOB_ID = "remote_job_id";
+    /** String: address of the peer's gateway, without credentials. */
+    public static final String PEER_URL = "peer_url";
+    /** String: job whose checkpoint is put back, or whose bundle is verified. */
+    public static final String SUBJECT_JOB_ID = "subject_job_id";
+    /** String: {@code database-swap} or {@code in-place}, as decided by preflight. */
+    public static final String MODE = "mode";
+    /** String: name of the shadow database. */
+    public static final String SHADOW_DATABASE = "shadow_database";
+    /** String: id of the checkpoint made by publish. */
+    public static final String CHECKPOINT_ID = "checkpoint_id";
+    /** Number: rows moved. */
+    public static final String ROWS = "rows";
+    /** Number: plain bytes moved. */
+    public static final String BYTES = "bytes";
+    /** Number: media files in the new state. */
+    public static final String MEDIA_FILES = "media_files";
+    /** Number: bytes of media in the new state. */
+    public static final String MEDIA_BYTES = "media_bytes";
+    /** String: one of {@link io.mudanza.contracts.job.JobVerdict}. */
+    public static final String VERDICT = "verdict";
+    /** String: SHA-256 of the manifest, hexadecimal. */
+    public static final String MANIFEST_SHA256 = "manifest_sha256";
+    /** Boolean: whether the target had data before the job. */
+    public static final String TARGET_HAD_DATA = "target_had_data";
+    /** String: the plan of a dry run, as JSON text. */
+    public static final String PLAN = "plan";
+    /** String: name of the uploaded bundle file inside the transfer store. */
+    public static final String UPLOAD_ID = "upload_id";
+
+    private StepFacts() {}
+}
