@@ -1,0 +1,22 @@
+package io.mudanza.identity;
+
+import io.mudanza.contracts.problem.ProblemCode;
+
+/** The token-service did not answer, or did not accept this service. Nobody is let in and nothing is sent meanwhile. */
+public final class IdentityUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    IdentityUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    IdentityUnavailableException(String message) {
+        super(message);
+    }
+
+    /** Always {@link ProblemCode#SERVICE_UNAVAILABLE}: the caller may try again. */
+    public ProblemCode code() {
+        return ProblemCode.SERVICE_UNAVAILABLE;
+    }
+}

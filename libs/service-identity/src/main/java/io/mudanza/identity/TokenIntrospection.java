@@ -1,0 +1,66 @@
+package io.mudanza.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mudanza.contracts.problem.ProblemCode;
+import io.quarkus.security.ForbiddenException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks the token-service whether a migration token is good. A yes is remembered for one second, a no never, so a
+ * revoked token is out within that second; callers keep no memory of their own. Blocks.
+ */
+@ApplicationScoped
+public class TokenIntrospection {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    private final TokenServiceClient tokenService;
+    private final ServiceJwt jwt;
+    private final RecentTokens recent = new RecentTokens(REMEMBERED);
+
+    TokenIntrospection(TokenServiceClient tokenService, ServiceJwt jwt) {
+        this.tokenService = tokenService;
+        this.jwt = jwt;
+    }
+
+    /**
+     * The token behind a secret.
+     *
+     * @param token   what came after {@code Bearer}
+     * @param address the address of the caller's socket, never one read from a header
+     * @return empty when the token is malformed, unknown, expired, revoked or used up: answer 401
+     * @throws ForbiddenException           when the token is good but not for this address: answer 403
+     * @throws IdentityUnavailableException when the token-service does not answer: answer 503, let no one in
+     */
+    public Optional<ActiveToken> introspect(String token, String address) {
+        Optional<ActiveToken> remembered = recent.find(token, address);
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        JsonNode answer = tokenService.post("/internal/token/introspect", HttpHeaders.AUTHORIZATION, jwt.bearer(),
+                Map.of("token", token, "address", address));
+        if (!answer.path("active").asBoolean()) {
+            if (ProblemCode.PERMISSION_DENIED.wire().equals(answer.path("code").asText())) {
+                throw new ForbiddenException(answer.path("detail").asText());
+            }
+            return Optional.empty();
+        }
+        ActiveToken active = read(answer);
+        recent.remember(token, address, active);
+        return Optional.of(active);
+    }
+
+    private static ActiveToken read(JsonNode answer) {
+        Set<String> permissions = new HashSet<>();
+        answer.path("permissions").forEach(permission -> permissions.add(permission.asText()));
+        return new ActiveToken(answer.path("id").asText(), permissions,
+                Instant.parse(answer.path("expires_at").asText()), answer.path("description").asText());
+    }
+}
