@@ -1,0 +1,2 @@
+/** A single Kafka broker in a JVM of its own. */
+package io.mudanza.embedded.kafka;

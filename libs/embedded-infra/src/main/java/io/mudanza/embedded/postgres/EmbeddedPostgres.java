@@ -1,0 +1,314 @@
+package io.mudanza.embedded.postgres;
+
+import io.mudanza.embedded.EmbeddedInfraException;
+import io.mudanza.embedded.process.Ports;
+import io.mudanza.embedded.process.Readiness;
+import io.mudanza.embedded.process.Secrets;
+import io.mudanza.embedded.process.ServerProcess;
+import io.mudanza.embedded.process.StopSignal;
+import io.mudanza.embedded.process.TempFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A PostgreSQL server on the loopback address, password (SCRAM) required, without a Unix socket. Made by {@link #configure()}. Its port
+ * stays the same over {@link #stop()}, {@link #kill()} and {@link #start()}.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    /** The superuser. */
+    public static final String USER = "postgres";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Config config;
+    private final boolean temporary;
+    private final Path dir;
+    private final Unprivileged unprivileged = Unprivileged.here();
+    private PostgresInstallation installation;
+    private String password;
+    private int port;
+    private ServerProcess process;
+
+    private EmbeddedPostgres(Config config) {
+        this.config = config;
+        this.temporary = config.dir == null;
+        this.dir = temporary ? TempFolder.create("mudanza-postgres-") : config.dir.toAbsolutePath();
+        this.port = config.port;
+    }
+
+    /** What to start. */
+    public static final class Config {
+        private Path dir;
+        private int port;
+        private boolean durable = true;
+        private PostgresInstallation installation;
+        private final Map<String, String> settings = new LinkedHashMap<>();
+
+        private Config() {}
+
+        /** Where the data is kept; without it a temporary folder that goes with the server. */
+        public Config dir(Path dir) {
+            this.dir = dir;
+            return this;
+        }
+
+        /** 0 for a free one. */
+        public Config port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /** False: no fsync. Only for tests and demos: a crash of the machine loses the data. */
+        public Config durable(boolean durable) {
+            this.durable = durable;
+            return this;
+        }
+
+        /** A setting of {@code postgresql.conf}. */
+        public Config setting(String name, String value) {
+            settings.put(name, value);
+            return this;
+        }
+
+        /** Which server; without it the newest of the machine, else the bundled one. */
+        public Config installation(PostgresInstallation installation) {
+            this.installation = installation;
+            return this;
+        }
+
+        /** Starts it and returns when it answers. */
+        public EmbeddedPostgres start() {
+            EmbeddedPostgres server = new EmbeddedPostgres(this);
+            try {
+                server.start();
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
+            return server;
+        }
+    }
+
+    public static Config configure() {
+        return new Config();
+    }
+
+    /** Starts it again after {@link #stop()} or {@link #kill()}, on the same port and data. */
+    public synchronized void start() {
+        if (process != null && process.alive()) {
+            return;
+        }
+        initialise();
+        if (port != 0) {
+            startOn(port);
+            return;
+        }
+        for (int attempt = 1; ; attempt++) {
+            int candidate = Ports.free();
+            try {
+                startOn(candidate);
+                port = candidate;
+                return;
+            } catch (EmbeddedInfraException e) {
+                // Somebody else may have taken the port in between.
+                if (attempt == 3 || Ports.isFree(candidate)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void initialise() {
+        Path data = dir.resolve("data");
+        try {
+            Files.createDirectories(dir);
+            boolean existing = Files.exists(data.resolve("PG_VERSION"));
+            if (existing) {
+                installation = PostgresInstallation.forVersion(
+                        Integer.parseInt(Files.readString(data.resolve("PG_VERSION")).strip()));
+            } else {
+                installation = config.installation != null ? config.installation : PostgresInstallation.best();
+                if (Files.exists(data)) {
+                    // An initdb that was interrupted; there is nothing in it yet.
+                    TempFolder.delete(data);
+                }
+            }
+            password = Secrets.keptIn(dir.resolve("password"), 24);
+            if (!existing) {
+                InitDb.run(installation, unprivileged, dir, password, config.durable);
+            }
+        } catch (java.io.IOException e) {
+            throw new EmbeddedInfraException("PostgreSQL's data folder " + dir + " cannot be prepared: " + e.getMessage(), e);
+        }
+    }
+
+    private void startOn(int candidate) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("port", String.valueOf(candidate));
+        settings.put("listen_addresses", "127.0.0.1");
+        settings.put("unix_socket_directories", "");
+        settings.put("max_connections", "200");
+        settings.put("max_wal_size", "2GB");
+        settings.put("log_min_messages", "warning");
+        if (!config.durable) {
+            settings.put("fsync", "off");
+            settings.put("synchronous_commit", "off");
+            settings.put("full_page_writes", "off");
+        }
+        settings.putAll(config.settings);
+        List<String> command = new ArrayList<>(unprivileged.prefix());
+        command.addAll(List.of(installation.bin().resolve("postgres").toString(), "-D", dir.resolve("data").toString()));
+        settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        process = ServerProcess.start(
+                "PostgreSQL", command, Map.of("LC_ALL", ""), dir, dir.resolve("server.log"), StopSignal.INT);
+        Readiness.await(process, PATIENCE, () -> answers(candidate));
+    }
+
+    private boolean answers(int candidate) {
+        try (Connection connection = DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + candidate + "/postgres", properties())) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", USER);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", "5");
+        return properties;
+    }
+
+    /** An orderly stop; open sessions are ended. */
+    public synchronized void stop() {
+        if (process != null) {
+            process.stop(Duration.ofSeconds(20));
+        }
+    }
+
+    /** As if the machine had lost its power, but for what the operating system still writes. */
+    public synchronized void kill() {
+        if (process != null) {
+            process.kill();
+            awaitBackendsGone();
+        }
+    }
+
+    // The backends notice the death of their parent in moments; a server started before that would refuse the data folder.
+    private void awaitBackendsGone() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!Ports.isFree(port) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** {@link #stop()}, and the folder deleted where it was temporary. */
+    @Override
+    public void close() {
+        stop();
+        if (temporary) {
+            TempFolder.delete(dir);
+        }
+    }
+
+    /** Whether its process runs. */
+    public synchronized boolean running() {
+        return process != null && process.alive();
+    }
+
+    /** The process, for its pid and log. */
+    public synchronized ServerProcess process() {
+        return process;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String username() {
+        return USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    public PostgresInstallation installation() {
+        return installation;
+    }
+
+    /** {@code jdbc:postgresql://127.0.0.1:port/database}, without credentials. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + encoded(database);
+    }
+
+    /** {@code postgresql://postgres:password@127.0.0.1:port/database}, as libpq and the command line take it. */
+    public String url(String database) {
+        return "postgresql://" + USER + ":" + password + "@127.0.0.1:" + port + "/" + encoded(database);
+    }
+
+    private static String encoded(String database) {
+        return java.net.URLEncoder.encode(database, java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A connection of the superuser. */
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), properties());
+    }
+
+    /** Creates an empty database in UTF-8. */
+    public void createDatabase(String name) {
+        execute("postgres", "CREATE DATABASE \"" + name.replace("\"", "\"\"") + "\" TEMPLATE template0 ENCODING 'UTF8'");
+    }
+
+    /** Creates it unless it is there. */
+    public void ensureDatabase(String name) {
+        try (Connection connection = connect("postgres");
+                var query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+            query.setString(1, name);
+            if (!query.executeQuery().next()) {
+                createDatabase(name);
+            }
+        } catch (SQLException e) {
+            throw new EmbeddedInfraException("The databases of the embedded PostgreSQL cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Drops it, ending its sessions. */
+    public void dropDatabase(String name) {
+        execute("postgres", "DROP DATABASE IF EXISTS \"" + name.replace("\"", "\"\"") + "\" WITH (FORCE)");
+    }
+
+    private void execute(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new EmbeddedInfraException("The embedded PostgreSQL refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** Environment for PostgreSQL's own programs ({@code psql}, {@code pg_dump}) to reach a database. */
+    public Map<String, String> environment(String database) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PGHOST", "127.0.0.1");
+        environment.put("PGPORT", String.valueOf(port));
+        environment.put("PGUSER", USER);
+        environment.put("PGPASSWORD", password);
+        environment.put("PGDATABASE", database);
+        return environment;
+    }
+}
