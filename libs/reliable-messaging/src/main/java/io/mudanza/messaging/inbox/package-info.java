@@ -1,0 +1,2 @@
+/** Remembers which messages were handled. */
+package io.mudanza.messaging.inbox;

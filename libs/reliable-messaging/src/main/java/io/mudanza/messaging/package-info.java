@@ -1,0 +1,2 @@
+/** Messages that are neither lost nor handled twice: what a service's database and Kafka agree on. */
+package io.mudanza.messaging;

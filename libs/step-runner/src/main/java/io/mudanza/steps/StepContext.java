@@ -1,0 +1,44 @@
+package io.mudanza.steps;
+
+import io.mudanza.contracts.event.LogLevel;
+import io.mudanza.contracts.job.JobDirection;
+import io.mudanza.contracts.job.JobOptions;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a step knows and how it tells how far it is. Thread-safe. */
+public interface StepContext {
+    UUID jobId();
+
+    UUID stepId();
+
+    /** 1 for the first run of this step, higher when it was taken over. */
+    int attempt();
+
+    /** Grows with every claim of the step; a write that must not come from a stale run carries it. */
+    long fencingToken();
+
+    JobDirection direction();
+
+    JobOptions options();
+
+    Map<String, Object> facts();
+
+    /** A fact as text; null when absent. */
+    String fact(String name);
+
+    /** True when the step was cancelled, its lease was lost, or the service is shutting down. */
+    boolean cancelled();
+
+    /** What is being done right now, for people. */
+    void doing(String what);
+
+    /** Totals; -1 when unknown. */
+    void expected(long rows, long bytes);
+
+    /** Increments, for a table ({@code schema.table}) or for none when null. */
+    void advanced(String table, long rows, long bytes);
+
+    /** A line for the job's log: one sentence, free of secrets. */
+    void log(LogLevel level, String message);
+}

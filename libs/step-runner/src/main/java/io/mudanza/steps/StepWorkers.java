@@ -1,0 +1,63 @@
+package io.mudanza.steps;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mudanza.contracts.step.StepKind;
+import io.mudanza.contracts.step.Worker;
+import io.mudanza.messaging.kafka.BrokerSettings;
+import io.mudanza.messaging.kafka.EventSender;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the {@link StepWorker} of a service. In one process all services share this bean. */
+@Singleton
+public class StepWorkers {
+    private final Instance<StepHandler> handlers;
+    private final BrokerSettings broker;
+    private final EventSender sender;
+    private final MeterRegistry registry;
+    private final int parallel;
+
+    StepWorkers(
+            @Any Instance<StepHandler> handlers,
+            BrokerSettings broker,
+            EventSender sender,
+            MeterRegistry registry,
+            @ConfigProperty(name = "mudanza.parallel-steps", defaultValue = "8") int parallel) {
+        this.handlers = handlers;
+        this.broker = broker;
+        this.sender = sender;
+        this.registry = registry;
+        this.parallel = parallel;
+    }
+
+    /**
+     * A worker with the handlers of its kinds. Not started yet.
+     *
+     * @param worker     the worker's role, which decides its topic and its steps
+     * @param service    name of the service: schema and consumer group
+     * @param dataSource the service's own datasource
+     */
+    public StepWorker create(Worker worker, String service, DataSource dataSource) {
+        Map<StepKind, StepHandler> own = new EnumMap<>(StepKind.class);
+        for (StepHandler handler : handlers) {
+            if (handler.kind().worker() == worker && own.put(handler.kind(), handler) != null) {
+                throw new IllegalStateException("two handlers for " + handler.kind());
+            }
+        }
+        StepSettings defaults = StepSettings.defaults();
+        StepSettings settings = new StepSettings(
+                parallel,
+                defaults.lease(),
+                defaults.heartbeat(),
+                defaults.maxLapses(),
+                defaults.poll(),
+                defaults.progress(),
+                defaults.patience());
+        return new StepWorker(worker, service, dataSource, own, settings, broker, sender, registry);
+    }
+}

@@ -1,0 +1,9 @@
+package io.mudanza.steps;
+
+/** Why a running step is to stop. A later, graver reason replaces an earlier one. */
+enum StopReason {
+    NONE,
+    SHUTDOWN,
+    CANCELLED,
+    LEASE_LOST
+}
