@@ -1,6 +1,5 @@
 package io.mudanza.bundle.store;
 
-import io.mudanza.bundle.part.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.WritableByteChannel;
@@ -22,6 +21,11 @@ public interface PartStore {
 
     /** Removes the bundle with everything in it; does nothing when there is none. */
     void delete() throws IOException;
+
+    /** Removes every part and draft but keeps the feed, so that those who follow it hear that the bundle begins again. */
+    default void clear() throws IOException {
+        delete();
+    }
 
     /** A part being written. Closing it unsealed removes it. */
     interface Draft extends AutoCloseable {

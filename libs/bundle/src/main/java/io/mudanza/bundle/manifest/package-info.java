@@ -1,0 +1,2 @@
+/** Head and manifest of a bundle, and their strict JSON. */
+package io.mudanza.bundle.manifest;

@@ -1,0 +1,73 @@
+package io.mudanza.bundle.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** A part being written to a file of another name. */
+final class FileDraft implements PartStore.Draft, WritableByteChannel {
+
+    private final Path draft;
+    private final Path target;
+    private final FileChannel file;
+    private boolean sealed;
+
+    FileDraft(Path draft, Path target) throws IOException {
+        this.draft = draft;
+        this.target = target;
+        this.file = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    @Override
+    public WritableByteChannel channel() {
+        return this;
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+        try {
+            return file.write(bytes);
+        } catch (IOException e) {
+            throw DirectoryPartStore.explained(e);
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return file.isOpen();
+    }
+
+    @Override
+    public void seal() throws IOException {
+        try {
+            file.force(true);
+            file.close();
+            Path folder = Files.createDirectories(target.getParent());
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            sealed = true;
+            forceFolder(folder);
+        } catch (IOException e) {
+            throw DirectoryPartStore.explained(e);
+        }
+    }
+
+    /** The rename itself is only safe once the folder is on disk. */
+    private static void forceFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+        if (!sealed) {
+            Files.deleteIfExists(draft);
+        }
+    }
+}
