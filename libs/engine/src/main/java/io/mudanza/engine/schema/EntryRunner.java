@@ -1,0 +1,96 @@
+package io.mudanza.engine.schema;
+
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.EngineException.Code;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Applies single entries and remembers what could not be done to the letter. */
+final class EntryRunner {
+
+    /** Classes of refusal that cost only the statement: no right, no label provider, no such feature. */
+    private static final Set<String> REFUSALS = Set.of("42501", "22023", "0A000", "42704");
+
+    private final StatementFitter fitter;
+    private final Queue<String> owners = new ConcurrentLinkedQueue<>();
+    private final Queue<SchemaReport.Skipped> skipped = new ConcurrentLinkedQueue<>();
+
+    EntryRunner(TargetRoles roles) {
+        this.fitter = new StatementFitter(roles);
+    }
+
+    SchemaReport report() {
+        return new SchemaReport(
+                owners.stream().sorted().distinct().toList(), skipped.stream().distinct().toList());
+    }
+
+    /** Runs the statements of an entry in the open transaction; throws the server's refusal as it is. */
+    void run(SchemaSession session, SchemaEntry entry) throws SQLException, EngineException {
+        for (String setting : entry.settings()) {
+            session.run(setting);
+        }
+        for (String sql : entry.statements()) {
+            switch (fitter.fit(sql)) {
+                case FittedStatement.Skip skip -> skip(entry, skip.reason());
+                case FittedStatement.Run run when run.dispensable() -> runIfAllowed(session, entry, run);
+                case FittedStatement.Run run -> {
+                    session.run(run.sql());
+                    note(entry, run);
+                }
+            }
+        }
+    }
+
+    private void runIfAllowed(SchemaSession session, SchemaEntry entry, FittedStatement.Run run) throws SQLException {
+        session.run("SAVEPOINT mudanza_entry");
+        try {
+            session.run(run.sql());
+            session.run("RELEASE SAVEPOINT mudanza_entry");
+            note(entry, run);
+        } catch (SQLException e) {
+            if (!REFUSALS.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            session.run("ROLLBACK TO SAVEPOINT mudanza_entry");
+            skip(entry, "the server refuses: " + Sentences.of(e));
+        }
+    }
+
+    private void note(SchemaEntry entry, FittedStatement.Run run) {
+        if (run.note() != null) {
+            owners.add(entry.label() + ": " + run.note());
+        }
+    }
+
+    private void skip(SchemaEntry entry, String reason) {
+        skipped.add(new SchemaReport.Skipped(entry.label(), reason));
+    }
+
+    /** The problem that a refusal stands for. */
+    static EngineException problem(SchemaEntry entry, SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        String said = entry.label() + " was refused by the target: " + Sentences.of(e);
+        if (entry.type().equals("EXTENSION") && List.of("58P01", "0A000").contains(state)) {
+            return new EngineException(
+                    Code.TARGET_EXTENSION_MISSING,
+                    said + " Install the package of the extension " + entry.name() + " on the target's server.",
+                    e);
+        }
+        if (state.equals("42501")) {
+            return new EngineException(
+                    Code.TARGET_RIGHTS_MISSING,
+                    said + " Connect as a role with that right, or let a superuser prepare the object.",
+                    e);
+        }
+        if (state.startsWith("53")) {
+            return new EngineException(Code.TARGET_FULL, said + " Make room and resume the job.", e);
+        }
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return new EngineException(Code.TARGET_LOST, said + " Resume the job when the server is back.", e);
+        }
+        return new EngineException(Code.SCHEMA_REJECTED, said, e);
+    }
+}

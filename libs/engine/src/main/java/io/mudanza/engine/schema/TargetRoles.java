@@ -1,0 +1,48 @@
+package io.mudanza.engine.schema;
+
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.EngineException.Code;
+import io.mudanza.engine.connect.DatabaseAddress;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The roles of a target, as far as a schema needs them.
+ *
+ * @param existing      names of all roles
+ * @param databaseOwner who owns what belonged to a role that does not exist
+ */
+public record TargetRoles(Set<String> existing, String databaseOwner) {
+
+    public TargetRoles {
+        existing = Set.copyOf(existing);
+    }
+
+    /** Reads them from the server. */
+    public static TargetRoles read(DatabaseAddress target) throws EngineException {
+        try (SchemaSession session = SchemaSession.open(target, Code.DATABASE_UNREACHABLE)) {
+            return read(session);
+        } catch (SQLException e) {
+            throw new EngineException(
+                    Code.TARGET_LOST, "The roles of " + target + " cannot be read: " + Sentences.of(e), e);
+        }
+    }
+
+    static TargetRoles read(SchemaSession session) throws SQLException {
+        Set<String> names = new HashSet<>();
+        session.rows("SELECT rolname FROM pg_catalog.pg_roles").forEach(row -> names.add(row[0]));
+        String owner = session.rows("SELECT pg_catalog.pg_get_userbyid(datdba) FROM pg_catalog.pg_database"
+                        + " WHERE datname = pg_catalog.current_database()")
+                .getFirst()[0];
+        return new TargetRoles(names, owner);
+    }
+
+    boolean has(SqlToken role) {
+        return role.isWord("PUBLIC")
+                || role.isWord("CURRENT_USER")
+                || role.isWord("CURRENT_ROLE")
+                || role.isWord("SESSION_USER")
+                || existing.contains(role.identifier());
+    }
+}
