@@ -1,0 +1,22 @@
+package io.mudanza.transfer.fetch;
+
+import io.mudanza.transfer.peer.Peer;
+import io.mudanza.transfer.peer.PeerClient;
+import java.net.http.HttpRequest;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Where the parts of one export at a peer are downloaded from.
+ *
+ * @param client    the way out
+ * @param peer      the peer
+ * @param remoteJob its export
+ */
+public record PartSource(PeerClient client, Peer peer, UUID remoteJob) {
+
+    /** Requests for a part; names of parts need no escaping. */
+    public Supplier<HttpRequest.Builder> request(String part) {
+        return () -> client.request(peer, "/download-export/" + remoteJob + "/parts/" + part);
+    }
+}

@@ -1,0 +1,2 @@
+/** A bundle comes from a peer, part by part. */
+package io.mudanza.transfer.fetch;

@@ -1,0 +1,95 @@
+package io.mudanza.transfer.media;
+
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.transfer.problem.TransferProblem;
+import io.mudanza.transfer.range.RangedAnswer;
+import io.mudanza.transfer.range.Sha256;
+import io.mudanza.transfer.upload.UploadResource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+
+/** The media store of the platform over HTTP. */
+@Path("/internal/transfer/media")
+@RolesAllowed("internal")
+@RunOnVirtualThread
+public class MediaResource {
+
+    private static final int LARGEST_PAGE = 1000;
+
+    private final MediaFolder folder;
+    private final MediaList list;
+    private final MediaIntake intake;
+
+    MediaResource(MediaFolder folder, MediaList list, MediaIntake intake) {
+        this.folder = folder;
+        this.list = list;
+        this.intake = intake;
+    }
+
+    /** One page of the list. */
+    @GET
+    @Path("/list")
+    public MediaList.Page list(
+            @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @DefaultValue("500") int limit)
+            throws IOException, SQLException {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new TransferProblem(ProblemCode.INVALID_REQUEST, "limit must be between 1 and " + LARGEST_PAGE + ".");
+        }
+        return list.page(after, limit);
+    }
+
+    /** One file. */
+    @GET
+    @Path("/file")
+    public Response file(@QueryParam("path") String path, @Context HttpHeaders headers) throws IOException {
+        java.nio.file.Path file = folder.file(path);
+        FileState state = FileState.of(file);
+        return new RangedAnswer(state.etag(), state.size(), MediaList.contentType(path), offset -> open(file, offset))
+                .to(headers);
+    }
+
+    /** Appends to a file that becomes visible when it is complete. */
+    @POST
+    @Path("/file")
+    @Consumes(MediaType.WILDCARD)
+    public Response receive(
+            @QueryParam("path") String path,
+            @QueryParam("offset") @DefaultValue("0") long offset,
+            @QueryParam("last") boolean last,
+            @HeaderParam("Content-Length") @DefaultValue("-1") long length,
+            @HeaderParam("Content-Digest") String digest,
+            @HeaderParam("Repr-Digest") String whole,
+            InputStream body) {
+        return UploadResource.answer(intake.append(
+                path,
+                offset,
+                length,
+                Sha256.parse("Content-Digest", digest),
+                Sha256.parse("Repr-Digest", whole),
+                last,
+                body));
+    }
+
+    private static InputStream open(java.nio.file.Path file, long offset) throws IOException {
+        return Channels.newInputStream(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+                .position(offset));
+    }
+}

@@ -1,0 +1,100 @@
+package io.mudanza.transfer.peer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mudanza.contracts.problem.ProblemCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Turns answers that are no success into {@link PeerFailure}, and small bodies into JSON. */
+final class PeerAnswers {
+
+    private static final int LARGEST_JSON = 4 << 20;
+    private static final int LONGEST_DETAIL = 400;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PeerAnswers() {}
+
+    /** Reads the body of an answer that must be JSON of a node. */
+    static JsonNode json(HttpHeaders headers, InputStream body) throws IOException, PeerFailure {
+        byte[] bytes = body.readNBytes(LARGEST_JSON + 1);
+        if (!isJson(headers) || bytes.length > LARGEST_JSON) {
+            throw notANode("it answered with " + typeOf(headers) + " instead of JSON");
+        }
+        try {
+            JsonNode node = JSON.readTree(bytes);
+            if (node == null || !node.isObject()) {
+                throw notANode("its answer is no JSON object");
+            }
+            return node;
+        } catch (JsonProcessingException odd) {
+            throw notANode("its answer is no valid JSON");
+        }
+    }
+
+    /** The failure that an answer outside 2xx means. */
+    static PeerFailure failure(int status, HttpHeaders headers, InputStream body) throws IOException {
+        if (status >= 300 && status < 400) {
+            return notANode("it answered with a redirect (" + status + "), which is never followed; give the final address");
+        }
+        String said = saidBy(headers, body);
+        if (status == 429 || status == 502 || status == 503 || status == 504 || status == 500) {
+            return PeerFailure.busy(status, "The peer answered " + status + said + ".", retryAfter(headers));
+        }
+        if (status == 401 || status == 403) {
+            return PeerFailure.answered(
+                    ProblemCode.PEER_REFUSED,
+                    status,
+                    "The peer refused the token (" + status + ")" + said + "; ask its operator for a token with the needed permission.");
+        }
+        if (said.isEmpty() && !isJson(headers)) {
+            return notANode("it answered " + status + " with " + typeOf(headers));
+        }
+        return PeerFailure.answered(ProblemCode.PEER_FAILED, status, "The peer answered " + status + said + ".");
+    }
+
+    static PeerFailure notANode(String why) {
+        return PeerFailure.lasting(
+                ProblemCode.PEER_NOT_A_NODE,
+                "What answers at the peer's address is no Mudanza node: " + why + ". Check the address.");
+    }
+
+    static boolean isJson(HttpHeaders headers) {
+        String type = typeOf(headers).toLowerCase(Locale.ROOT);
+        return type.startsWith("application/json") || type.startsWith("application/problem+json");
+    }
+
+    private static String typeOf(HttpHeaders headers) {
+        return clean(headers.firstValue("Content-Type").orElse("no content type"), 60);
+    }
+
+    private static String saidBy(HttpHeaders headers, InputStream body) throws IOException {
+        if (!isJson(headers)) {
+            return "";
+        }
+        try {
+            JsonNode problem = JSON.readTree(body.readNBytes(1 << 16));
+            String code = problem == null ? "" : problem.path("code").asText("");
+            String detail = problem == null ? "" : problem.path("detail").asText("");
+            return code.isEmpty() && detail.isEmpty() ? "" : ": " + clean((code + " " + detail).strip(), LONGEST_DETAIL);
+        } catch (JsonProcessingException odd) {
+            return "";
+        }
+    }
+
+    /** Text of a stranger, fit for logs and answers: one line, no control characters, not too long. */
+    static String clean(String text, int longest) {
+        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        String safe = line.replaceAll("mig_[A-Za-z0-9_-]{8,}", "mig_…");
+        return safe.length() <= longest ? safe : safe.substring(0, longest) + "…";
+    }
+
+    private static Duration retryAfter(HttpHeaders headers) {
+        String value = headers.firstValue("Retry-After").orElse("");
+        return value.matches("\\d{1,4}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
+    }
+}

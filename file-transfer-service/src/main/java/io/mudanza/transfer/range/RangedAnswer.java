@@ -1,0 +1,65 @@
+package io.mudanza.transfer.range;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A download that can be continued. Nothing is held in memory but one buffer.
+ *
+ * @param etag        strong entity tag, in quotes
+ * @param length      bytes of the whole
+ * @param contentType media type
+ * @param source      the bytes
+ */
+public record RangedAnswer(String etag, long length, String contentType, Source source) {
+
+    private static final int BUFFER = 1 << 16;
+
+    /** The bytes from an offset on. */
+    public interface Source {
+        InputStream open(long offset) throws IOException;
+    }
+
+    /** The answer to a request with these headers. */
+    public Response to(HttpHeaders request) {
+        String range = request.getHeaderString("Range");
+        if (etag.equals(request.getHeaderString("If-None-Match"))) {
+            return Response.notModified().header("ETag", etag).build();
+        }
+        return switch (ByteRange.of(range, request.getHeaderString("If-Range"), etag, length)) {
+            case ByteRange.Outside ignored -> Response.status(416)
+                    .header("Content-Range", "bytes */" + length)
+                    .build();
+            case ByteRange.Slice slice -> answer(206, slice.from(), slice.to() - slice.from() + 1)
+                    .header("Content-Range", "bytes " + slice.from() + "-" + slice.to() + "/" + length)
+                    .build();
+            case ByteRange.Whole ignored -> answer(200, 0, length).build();
+        };
+    }
+
+    private Response.ResponseBuilder answer(int status, long from, long count) {
+        StreamingOutput body = output -> {
+            try (InputStream input = source.open(from)) {
+                byte[] buffer = new byte[BUFFER];
+                long left = count;
+                while (left > 0) {
+                    int read = input.read(buffer, 0, (int) Math.min(buffer.length, left));
+                    if (read < 0) {
+                        throw new IOException("the file became shorter while it was being read");
+                    }
+                    output.write(buffer, 0, read);
+                    left -= read;
+                }
+            }
+        };
+        return Response.status(status)
+                .type(contentType)
+                .header("Accept-Ranges", "bytes")
+                .header("ETag", etag)
+                .header("Content-Length", count)
+                .entity(body);
+    }
+}

@@ -1,0 +1,97 @@
+package io.mudanza.transfer.received;
+
+import io.mudanza.bundle.part.FeedJson;
+import io.mudanza.bundle.part.FeedLine;
+import io.mudanza.bundle.part.PartName;
+import io.mudanza.bundle.store.DirectoryPartStore;
+import io.mudanza.bundle.store.StoreFeed;
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.transfer.problem.TransferProblem;
+import io.mudanza.transfer.range.RangedAnswer;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The parts that this node received for a job, for its other services. */
+@Path("/internal/transfer/jobs/{job}/parts")
+@RolesAllowed("internal")
+@RunOnVirtualThread
+public class ReceivedPartsResource {
+
+    private static final Duration ALIVE = Duration.ofSeconds(10);
+
+    private final ReceivedBundles bundles;
+    private final OpenFeeds feeds;
+
+    ReceivedPartsResource(ReceivedBundles bundles, OpenFeeds feeds) {
+        this.bundles = bundles;
+        this.feeds = feeds;
+    }
+
+    /** The feed from its beginning, live; ends with its last line. */
+    @GET
+    public Response follow(@PathParam("job") UUID job) {
+        DirectoryPartStore store = bundles.of(job);
+        if (!Files.isDirectory(store.root())) {
+            throw nothing("Nothing was received for job " + job + ".");
+        }
+        StreamingOutput body = output -> write(store, output);
+        return Response.ok(body)
+                .type("application/x-ndjson")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private void write(DirectoryPartStore store, OutputStream output) throws IOException {
+        try (StoreFeed feed = new StoreFeed(store, ALIVE)) {
+            feeds.add(feed);
+            try {
+                FeedLine line = feed.next();
+                while (line != null && !feeds.stopping()) {
+                    output.write((FeedJson.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+                    output.flush();
+                    if (line instanceof FeedLine.Alive && !Files.isDirectory(store.root())) {
+                        return;
+                    }
+                    line = feed.next();
+                }
+            } finally {
+                feeds.remove(feed);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One part as stored. */
+    @GET
+    @Path("/{name:.+}")
+    public Response part(@PathParam("job") UUID job, @PathParam("name") String name, @Context HttpHeaders headers)
+            throws IOException {
+        DirectoryPartStore store = bundles.of(job);
+        if (!PartName.isSafe(name) || !store.isSealed(name)) {
+            throw nothing("There is no part of that name.");
+        }
+        long length = store.length(name);
+        long sealed = Files.getLastModifiedTime(store.root().resolve(name), LinkOption.NOFOLLOW_LINKS).toMillis();
+        String etag = "\"%x-%x\"".formatted(length, sealed);
+        return new RangedAnswer(etag, length, "application/octet-stream", offset -> store.open(name, offset)).to(headers);
+    }
+
+    private static TransferProblem nothing(String detail) {
+        return new TransferProblem(ProblemCode.NOT_FOUND, detail);
+    }
+}

@@ -1,0 +1,111 @@
+package io.mudanza.transfer.settings;
+
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The settings of a node that this service reads. */
+@Singleton
+public class TransferSettings {
+
+    private final Path dataDir;
+    private final Optional<Path> media;
+    private final long maxBundleBytes;
+    private final int parallelTransfers;
+    private final int chunkBytes;
+    private final String exportingUrl;
+    private final PeerRules peerRules;
+    private final Patience patience;
+    private final Duration uploadRetention;
+    private final Duration receivedRetention;
+
+    TransferSettings(
+            @ConfigProperty(name = "mudanza.node.data-dir") Path dataDir,
+            @ConfigProperty(name = "mudanza.platform.media") Optional<String> media,
+            @ConfigProperty(name = "mudanza.max-export-size-gb") long maxExportSizeGb,
+            @ConfigProperty(name = "mudanza.parallel-transfers") int parallelTransfers,
+            @ConfigProperty(name = "mudanza.file-chunk-size-mb") int fileChunkSizeMb,
+            @ConfigProperty(name = "mudanza.services.exporting-url") String exportingUrl,
+            @ConfigProperty(name = "mudanza.allow-http-peers") boolean allowHttpPeers,
+            @ConfigProperty(name = "mudanza.verify-ssl") boolean verifySsl,
+            @ConfigProperty(name = "mudanza.allowed-source-domains") Optional<List<String>> allowedSourceDomains,
+            @ConfigProperty(name = "mudanza.transfer.source-patience") Duration sourcePatience,
+            @ConfigProperty(name = "mudanza.transfer.connect-timeout") Duration connectTimeout,
+            @ConfigProperty(name = "mudanza.transfer.answer-timeout") Duration answerTimeout,
+            @ConfigProperty(name = "mudanza.transfer.stall-window") Duration stallWindow,
+            @ConfigProperty(name = "mudanza.transfer.stall-min-bytes") long stallMinBytes,
+            @ConfigProperty(name = "mudanza.transfer.upload-retention") Duration uploadRetention,
+            @ConfigProperty(name = "mudanza.transfer.received-retention") Duration receivedRetention) {
+        this.dataDir = dataDir.toAbsolutePath().normalize();
+        this.media = media.filter(text -> !text.isBlank()).map(text -> Path.of(text).toAbsolutePath().normalize());
+        this.maxBundleBytes = Math.multiplyExact(positive("mudanza.max-export-size-gb", maxExportSizeGb), 1L << 30);
+        this.parallelTransfers = (int) positive("mudanza.parallel-transfers", parallelTransfers);
+        this.chunkBytes = Math.multiplyExact((int) positive("mudanza.file-chunk-size-mb", fileChunkSizeMb), 1 << 20);
+        this.exportingUrl = exportingUrl.replaceAll("/+$", "");
+        this.peerRules = new PeerRules(allowHttpPeers, verifySsl, allowedSourceDomains.orElse(List.of()));
+        this.patience =
+                new Patience(sourcePatience, connectTimeout, answerTimeout, stallWindow, Math.max(0, stallMinBytes));
+        this.uploadRetention = uploadRetention;
+        this.receivedRetention = receivedRetention;
+    }
+
+    private static long positive(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be 1 or more");
+        }
+        return value;
+    }
+
+    /** Folder of this node; holds {@code received} and {@code uploads}. */
+    public Path dataDir() {
+        return dataDir;
+    }
+
+    /** Media folder of the platform; empty when the platform has none. */
+    public Optional<Path> media() {
+        return media;
+    }
+
+    /** Largest bundle that is accepted, in bytes. */
+    public long maxBundleBytes() {
+        return maxBundleBytes;
+    }
+
+    /** Parallel streams from or to one peer for one step. */
+    public int parallelTransfers() {
+        return parallelTransfers;
+    }
+
+    /** Bytes sent in one request of a resumable upload. */
+    public int chunkBytes() {
+        return chunkBytes;
+    }
+
+    /** Address of the export service of this node, without a slash at the end. */
+    public String exportingUrl() {
+        return exportingUrl;
+    }
+
+    /** Which peers may be asked, and how. */
+    public PeerRules peerRules() {
+        return peerRules;
+    }
+
+    /** How long a peer may be silent or slow. */
+    public Patience patience() {
+        return patience;
+    }
+
+    /** Age after which an upload that nobody continues is removed. */
+    public Duration uploadRetention() {
+        return uploadRetention;
+    }
+
+    /** Age after which received parts that nobody touches are removed. */
+    public Duration receivedRetention() {
+        return receivedRetention;
+    }
+}

@@ -1,0 +1,2 @@
+/** An uploaded bundle file becomes parts. */
+package io.mudanza.transfer.unpack;
