@@ -1,0 +1,2 @@
+/** Migration tokens: issued, listed, revoked. */
+package io.mudanza.token.issue;

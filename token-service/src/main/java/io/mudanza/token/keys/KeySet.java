@@ -1,0 +1,7 @@
+package io.mudanza.token.keys;
+
+import java.util.List;
+
+/** A JSON Web Key Set (RFC 7517). */
+record KeySet(List<PublicJwk> keys) {
+}

@@ -1,0 +1,29 @@
+package io.mudanza.token.keys;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+@ApplicationScoped
+class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyEntity, String> {
+
+    /** An arbitrary number that only the making of signing keys uses. */
+    private static final long LOCK = 0x6d7564616b657973L;
+
+    /** Makes the others wait until the end of the transaction: two replicas must not both make the first key. */
+    void lock() {
+        getEntityManager().createNativeQuery("select pg_advisory_xact_lock(:lock)", Object.class)
+                .setParameter("lock", LOCK).getSingleResult();
+    }
+
+    /** Newest first. */
+    List<SigningKeyEntity> signing() {
+        return list("retiredAt is null order by createdAt desc, kid");
+    }
+
+    /** Those that still sign, and those whose last JWT may still be alive. */
+    List<SigningKeyEntity> shownSince(Instant retiredAfter) {
+        return list("retiredAt is null or retiredAt > ?1 order by createdAt desc, kid", retiredAfter);
+    }
+}

@@ -1,0 +1,2 @@
+/** Migration tokens and internal JWTs: issued, introspected, revoked, audited and signed. */
+package io.mudanza.token;
