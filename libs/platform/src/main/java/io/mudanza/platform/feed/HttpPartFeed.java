@@ -1,5 +1,6 @@
 package io.mudanza.platform.feed;
 
+import io.mudanza.bundle.BundleException;
 import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.part.FeedJson;
 import io.mudanza.bundle.part.FeedLine;
@@ -101,6 +102,10 @@ public final class HttpPartFeed implements PartFeed {
                         patient = System.nanoTime();
                         wait = 100;
                     }
+                } catch (BundleException e) {
+                    // What the service wrote will not become better by reading it again.
+                    arrivals.put(new Arrival(null, e));
+                    return;
                 } catch (IOException e) {
                     trouble = e;
                     patient = Math.max(patient, lastLine);
@@ -112,6 +117,16 @@ public final class HttpPartFeed implements PartFeed {
                 Thread.sleep(wait);
                 wait = Math.min(wait * 2, 2_000);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void fail(RuntimeException cause) {
+        try {
+            arrivals.put(new Arrival(null, new IOException("The feed of parts cannot be followed.", cause)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
