@@ -1,0 +1,200 @@
+package io.mudanza.bundle.media;
+
+import io.mudanza.bundle.BundleException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * The new media set of a job, built beside the live one. A file is visible in it only complete and checked. Files may be
+ * staged from several threads, one thread per file.
+ */
+public final class MediaStaging {
+
+    private final MediaLayout layout;
+    private final MediaStore live;
+
+    /**
+     * @param media the live media folder
+     * @param job   the job that stages
+     */
+    public MediaStaging(Path media, UUID job) throws IOException {
+        this.layout = MediaLayout.of(media, job);
+        this.live = new MediaStore(media);
+        try {
+            Files.createDirectories(layout.staged());
+            Files.createDirectories(layout.partial());
+        } catch (IOException e) {
+            throw full(e);
+        }
+    }
+
+    /** The staged set as a store. */
+    public MediaStore staged() {
+        return new MediaStore(layout.staged());
+    }
+
+    /** True when the staged set has this very file. */
+    public boolean has(MediaFile file) throws IOException {
+        return same(new MediaStore(layout.staged()), file);
+    }
+
+    /**
+     * Takes the file from the live store when the same bytes are there under the same key.
+     *
+     * @return false when it has to be fetched
+     */
+    public boolean takeFromLive(MediaFile file) throws IOException {
+        Path from = MediaKey.resolve(layout.live(), file.key());
+        try {
+            if (live.stat(file.key()).size() != file.size()) {
+                return false;
+            }
+            Path partial = partial(file.key());
+            Files.copy(from, partial, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
+            if (!MediaStore.sha256(partial).equals(file.sha256())) {
+                Files.delete(partial);
+                return false;
+            }
+            makeVisible(partial, file);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (FileSystemException e) {
+            throw full(e);
+        }
+    }
+
+    /** How many bytes of the file were received; 0 when none. */
+    public long received(String key) throws IOException {
+        Path partial = partial(MediaKey.check(key));
+        return Files.exists(partial) ? Files.size(partial) : 0;
+    }
+
+    /**
+     * Appends bytes to a file; when it is complete it is checked and becomes visible.
+     *
+     * @param offset where the bytes belong; must be what {@link #received} says
+     * @return true when the file is complete
+     * @throws BundleException MEDIA_CORRUPT when offset, length or digest do not fit; STORE_FULL
+     */
+    public boolean receive(MediaFile file, long offset, InputStream in) throws IOException {
+        MediaKey.resolve(layout.staged(), file.key());
+        Path partial = partial(file.key());
+        if (received(file.key()) != offset) {
+            throw corrupt(file, "was continued at " + offset + ", but " + received(file.key()) + " bytes are here");
+        }
+        try (OutputStream out =
+                Files.newOutputStream(partial, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            copy(in, out, file.size() - offset);
+        } catch (FileSystemException e) {
+            throw full(e);
+        } catch (IOException e) {
+            throw isFull(e) ? full(e) : e;
+        }
+        long size = Files.size(partial);
+        if (size < file.size()) {
+            return false;
+        }
+        boolean right = size == file.size() && MediaStore.sha256(partial).equals(file.sha256());
+        if (!right) {
+            Files.delete(partial);
+            throw corrupt(file, "does not have the bytes that the index promises");
+        }
+        makeVisible(partial, file);
+        return true;
+    }
+
+    /**
+     * Ends the staging: the set holds every file of the index and no other.
+     *
+     * @param index reads the index once from its beginning
+     * @throws BundleException MEDIA_CORRUPT when a file is missing
+     */
+    public void complete(IndexReader index) throws IOException {
+        StagedKeys staged = new StagedKeys(staged());
+        index.read(file -> {
+            // Both are in the same order: what comes before the file is not in the index.
+            while (staged.peek() != null && MediaKey.ORDER.compare(staged.peek(), file.key()) < 0) {
+                Files.delete(MediaKey.resolve(layout.staged(), staged.take()));
+            }
+            if (!file.key().equals(staged.peek())) {
+                throw corrupt(file, "is not staged");
+            }
+            staged.take();
+        });
+        while (staged.peek() != null) {
+            Files.delete(MediaKey.resolve(layout.staged(), staged.take()));
+        }
+        FolderTree.delete(layout.partial());
+        Files.write(layout.complete(), new byte[0]);
+    }
+
+    /** Hands the files of an index to a sink. */
+    public interface IndexReader {
+        void read(MediaIndex.Sink sink) throws IOException;
+    }
+
+    private static boolean same(MediaStore store, MediaFile file) throws IOException {
+        try {
+            return store.stat(file.key()).size() == file.size() && store.describe(file.key()).sameContent(file);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private void makeVisible(Path partial, MediaFile file) throws IOException {
+        Path path = MediaKey.resolve(layout.staged(), file.key());
+        MediaKey.createParents(layout.staged(), path);
+        if (file.lastModified() != null) {
+            Files.setLastModifiedTime(partial, FileTime.from(file.lastModified()));
+        }
+        Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path partial(String key) {
+        byte[] hash = MediaStore.sha256().digest(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return layout.partial().resolve(HexFormat.of().formatHex(hash));
+    }
+
+    /** Copies at most one byte more than is missing, so that a source that never ends is noticed. */
+    private static void copy(InputStream in, OutputStream out, long missing) throws IOException {
+        byte[] buffer = new byte[128 << 10];
+        long left = missing + 1;
+        while (left > 0) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                return;
+            }
+            out.write(buffer, 0, read);
+            left -= read;
+        }
+    }
+
+    private static boolean isFull(IOException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("no space left") || message.contains("quota exceeded");
+    }
+
+    private static IOException full(IOException e) {
+        return !isFull(e) ? e : new BundleException(
+                BundleException.Code.STORE_FULL,
+                "The disk of the media store is full. Make room and resume the job.", e);
+    }
+
+    private static BundleException corrupt(MediaFile file, String what) {
+        return new BundleException(
+                BundleException.Code.MEDIA_CORRUPT, "The media file \"" + file.key() + "\" " + what + ".");
+    }
+}
