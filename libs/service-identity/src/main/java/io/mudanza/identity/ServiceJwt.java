@@ -60,6 +60,11 @@ public class ServiceJwt {
         }
     }
 
+    /** Lets the held one go: whoever was asked did not accept it. The next call gets a new one. */
+    public void forget() {
+        held = new Held("", Instant.MIN);
+    }
+
     private Held renewed() {
         Instant asked = clock.instant();
         try {
@@ -78,7 +83,7 @@ public class ServiceJwt {
 
     private String secret() {
         return secret.filter(text -> !text.isBlank()).orElseThrow(() -> new IdentityUnavailableException(
-                "mudanza.node.secret is not set. Give all services of the node the same 64 hex digits"));
+                "mudanza.node.secret is not set. Give all services of the node the same 64 hex digits", false));
     }
 
     private record Held(String header, Instant expiresAt) {

@@ -44,8 +44,7 @@ public class TokenIntrospection {
         if (remembered.isPresent()) {
             return remembered;
         }
-        JsonNode answer = tokenService.post("/internal/token/introspect", HttpHeaders.AUTHORIZATION, jwt.bearer(),
-                Map.of("token", token, "address", address));
+        JsonNode answer = ask(token, address);
         if (!answer.path("active").asBoolean()) {
             if (ProblemCode.PERMISSION_DENIED.wire().equals(answer.path("code").asText())) {
                 throw new ForbiddenException(answer.path("detail").asText());
@@ -55,6 +54,24 @@ public class TokenIntrospection {
         ActiveToken active = read(answer);
         recent.remember(token, address, active);
         return Optional.of(active);
+    }
+
+    private JsonNode ask(String token, String address) {
+        try {
+            return post(token, address);
+        } catch (IdentityUnavailableException e) {
+            if (!e.isRefused()) {
+                throw e;
+            }
+            // The token-service has lost the key that signed our JWT: a new JWT mends it.
+            jwt.forget();
+            return post(token, address);
+        }
+    }
+
+    private JsonNode post(String token, String address) {
+        return tokenService.post("/internal/token/introspect", HttpHeaders.AUTHORIZATION, jwt.bearer(),
+                Map.of("token", token, "address", address));
     }
 
     private static ActiveToken read(JsonNode answer) {

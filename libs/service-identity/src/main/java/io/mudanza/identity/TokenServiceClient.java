@@ -48,7 +48,8 @@ class TokenServiceClient {
                     return JSON.readTree(answer.body());
                 }
                 if (answer.statusCode() < 500 || attempt == ATTEMPTS) {
-                    throw new IdentityUnavailableException(refusal(answer.statusCode()));
+                    throw new IdentityUnavailableException(
+                            refusal(answer.statusCode()), answer.statusCode() == 401);
                 }
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {

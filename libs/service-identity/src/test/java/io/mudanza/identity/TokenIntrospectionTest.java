@@ -79,4 +79,14 @@ class TokenIntrospectionTest {
         assertThatThrownBy(() -> introspection.introspect("mig_a", "10.0.0.1"))
                 .isInstanceOf(IdentityUnavailableException.class);
     }
+
+    @Test
+    void aJwtThatIsNoLongerAcceptedIsReplaced() {
+        // Given
+        service.answers(PATH, 401, "{}");
+        assertThatThrownBy(() -> introspection.introspect("mig_a", "10.0.0.1"))
+                .isInstanceOf(IdentityUnavailableException.class);
+        // When / Then
+        assertThat(service.requests()).isEqualTo(4);
+    }
 }

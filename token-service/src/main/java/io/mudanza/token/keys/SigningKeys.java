@@ -1,8 +1,8 @@
 package io.mudanza.token.keys;
 
 import io.mudanza.token.time.TokenClock;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -13,9 +13,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import javax.crypto.AEADBadTagException;
 import org.jboss.logging.Logger;
 
@@ -44,29 +43,27 @@ public class SigningKeys {
     }
 
     /** The key that signs. Kept in memory once it was found. */
-    @Transactional
     public SigningKey current() {
         SigningKey known = current;
         if (known == null) {
-            keys.lock();
-            known = foundOrMade();
+            // Remembered only after the commit: a key that was never stored could not be checked by anybody.
+            known = QuarkusTransaction.requiringNew().call(this::foundOrMade);
             current = known;
         }
         return known;
     }
 
     /** All keys whose signatures are good, as a JSON Web Key Set. */
-    @Transactional
     KeySet shown() {
         current();
-        List<PublicJwk> jwks = new ArrayList<>();
-        for (SigningKeyEntity key : keys.shownSince(clock.now().minus(SHOWN_AFTER_RETIREMENT))) {
-            jwks.add(PublicJwk.of(key.kid, publicKey(key)));
-        }
-        return new KeySet(jwks);
+        Instant retiredAfter = clock.now().minus(SHOWN_AFTER_RETIREMENT);
+        return QuarkusTransaction.requiringNew().call(() -> new KeySet(keys.shownSince(retiredAfter).stream()
+                .map(key -> PublicJwk.of(key.kid, publicKey(key)))
+                .toList()));
     }
 
     private SigningKey foundOrMade() {
+        keys.lock();
         try {
             for (SigningKeyEntity key : keys.signing()) {
                 try {
