@@ -1,0 +1,2 @@
+/** The checkpoints of a node. */
+package io.mudanza.cli.checkpoint;

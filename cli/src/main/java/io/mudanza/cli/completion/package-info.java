@@ -1,0 +1,2 @@
+/** Completion for shells. */
+package io.mudanza.cli.completion;

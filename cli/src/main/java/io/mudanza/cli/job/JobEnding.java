@@ -1,0 +1,85 @@
+package io.mudanza.cli.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mudanza.cli.ExitCode;
+import io.mudanza.cli.Failure;
+import io.mudanza.cli.client.JobView;
+import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.terminal.Terminal;
+import java.util.Set;
+
+/** Turns the end of a job of a node into a result and an exit code. */
+public final class JobEnding {
+
+    private final NodeClient node;
+    private final Terminal terminal;
+
+    public JobEnding(NodeClient node, Terminal terminal) {
+        this.node = node;
+        this.terminal = terminal;
+    }
+
+    /** The result of an ended job, with its certificate where it has one. */
+    public JobResult result(JobView job) {
+        JsonNode json = job.json();
+        JsonNode certificate = job.verdict() == null ? null : certificate(job.id());
+        return new JobResult(
+                job.id(),
+                job.status(),
+                job.verdict(),
+                number(json, "rows", "rows_done"),
+                number(json, "bytes", "bytes_done"),
+                number(json, "media_files", "media_files_done"),
+                json.path("duration_seconds").asDouble(-1),
+                certificate);
+    }
+
+    /**
+     * Shows how the job ended.
+     *
+     * @param needsVerdict whether it has to be EQUAL
+     * @return 0; everything else is thrown as a {@link Failure} after the result was shown
+     */
+    public int show(JobView job, boolean needsVerdict) {
+        JobResult result = result(job);
+        if (!job.completed()) {
+            if (terminal.json()) {
+                result.show(terminal);
+            }
+            throw Failure.ofJob(
+                    job.code() == null ? "cancelled" : job.code(),
+                    job.detail() == null ? terminal.texts().of("job.ended", job.id(), job.status()) : job.detail());
+        }
+        result.show(terminal);
+        if (needsVerdict) {
+            result.requireEqual(terminal);
+        }
+        return ExitCode.OK;
+    }
+
+    /** True when the job was to compare something before it became visible. */
+    static boolean needsVerdict(JobView job) {
+        return Set.of("pull", "import", "push", "verify").contains(String.valueOf(job.direction()))
+                && !job.json().path("options").path("dry_run").asBoolean(false);
+    }
+
+    private JsonNode certificate(String job) {
+        try {
+            return node.get("jobs/" + NodeClient.segment(job) + "/certificate/");
+        } catch (Failure e) {
+            if (e.exitCode() == ExitCode.NOT_FOUND) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static long number(JsonNode json, String... names) {
+        for (String name : names) {
+            if (json.path(name).isNumber()) {
+                return json.path(name).asLong();
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,2 @@
+/** Which node a command talks to, and with which token. */
+package io.mudanza.cli.node;

@@ -1,0 +1,22 @@
+package io.mudanza.cli.token;
+
+import io.mudanza.cli.Subcommand;
+import picocli.CommandLine.Command;
+
+/** {@code mudanza token}: the migration tokens of a node. */
+@Command(
+        name = "token",
+        description = "Create, list, revoke and audit the migration tokens of a node.",
+        subcommands = {
+            TokenCreateCommand.class,
+            TokenListCommand.class,
+            TokenRevokeCommand.class,
+            TokenAuditCommand.class
+        })
+public final class TokenCommand extends Subcommand {
+
+    @Override
+    public Integer call() {
+        return TokenListCommand.show(node(), terminal());
+    }
+}

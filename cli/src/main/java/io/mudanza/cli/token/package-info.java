@@ -1,0 +1,2 @@
+/** Migration tokens of a node. */
+package io.mudanza.cli.token;

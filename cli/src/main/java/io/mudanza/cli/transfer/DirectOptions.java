@@ -1,0 +1,50 @@
+package io.mudanza.cli.transfer;
+
+import io.mudanza.cli.Failure;
+import io.mudanza.cli.Surroundings;
+import io.mudanza.contracts.problem.ProblemCode;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The engine in this process instead of a node. */
+final class DirectOptions {
+
+    @Option(names = "--direct", description = "In this process, without a node; needs --database-url.")
+    private boolean direct;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description = "The platform's database, libpq or JDBC form; else MUDANZA_DATABASE_URL. With --direct.")
+    private String databaseUrl;
+
+    @Option(names = "--media", paramLabel = "DIR", description = "The platform's media folder. With --direct.")
+    private Path media;
+
+    boolean wanted() {
+        if (!direct && (databaseUrl != null || media != null)) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, "--database-url and --media need --direct.");
+        }
+        return direct;
+    }
+
+    String databaseUrl(Surroundings surroundings) {
+        String url = databaseUrl != null ? databaseUrl : surroundings.variable("MUDANZA_DATABASE_URL");
+        if (url == null) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST,
+                    "--direct needs --database-url URL (or MUDANZA_DATABASE_URL).");
+        }
+        return url;
+    }
+
+    Path media() {
+        return media;
+    }
+
+    Path requiredMedia() {
+        if (media == null) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, "--include-media with --direct needs --media DIR.");
+        }
+        return media;
+    }
+}

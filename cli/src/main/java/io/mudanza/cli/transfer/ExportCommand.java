@@ -1,0 +1,101 @@
+package io.mudanza.cli.transfer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mudanza.cli.Failure;
+import io.mudanza.cli.Subcommand;
+import io.mudanza.cli.client.JobView;
+import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.direct.DirectExportRun;
+import io.mudanza.cli.job.JobEnding;
+import io.mudanza.cli.job.JobFollower;
+import io.mudanza.cli.job.MigrationOptions;
+import io.mudanza.cli.terminal.JsonText;
+import io.mudanza.contracts.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mudanza export}: a platform into one file. */
+@Command(
+        name = "export",
+        aliases = "export_platform",
+        sortOptions = false,
+        description = "Write the platform into one file.")
+public final class ExportCommand extends Subcommand {
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The file to write.")
+    private Path output;
+
+    @Option(names = "--include-media", description = "With the media store.")
+    private boolean includeMedia;
+
+    @Option(
+            names = "--compress",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Compress with zstd; compressed unless told otherwise.")
+    private boolean compress;
+
+    @Option(names = "--since", paramLabel = "DATE", description = "Only what changed since; not implemented yet.")
+    private String since;
+
+    @Option(names = "--tables", split = ",", paramLabel = "TABLE", description = "Only these: schema.table or schema.*.")
+    private List<String> tables;
+
+    @Option(names = "--exclude", split = ",", paramLabel = "TABLE", description = "Not these; same form.")
+    private List<String> exclude;
+
+    @Option(names = "--job", paramLabel = "JOB", description = "Go on with the download of this export.")
+    private String job;
+
+    @Option(names = "--confirm", description = "Replace the file when it exists.")
+    private boolean confirmed;
+
+    @Mixin
+    private DirectOptions direct;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (since != null) {
+            throw Failure.of(ProblemCode.NOT_IMPLEMENTED, text("not_implemented", "--since"));
+        }
+        Path folder = output.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder) || Files.isDirectory(output)) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, text("output.folder", output));
+        }
+        if (Files.exists(output)) {
+            confirm(confirmed, text("output.exists", output));
+        }
+        if (direct.wanted()) {
+            return new DirectExportRun(terminal(), root().surroundings())
+                    .run(direct.databaseUrl(root().surroundings()), includeMedia ? direct.requiredMedia() : null, output,
+                            compress, tables, exclude);
+        }
+        return byNode();
+    }
+
+    private int byNode() throws IOException, InterruptedException {
+        NodeClient node = node();
+        String id = job;
+        if (id == null) {
+            ObjectNode body = JsonText.MAPPER.createObjectNode();
+            body.put("include_media", includeMedia).put("compress", compress);
+            MigrationOptions.select(body, tables, exclude);
+            id = node.start("export/", body);
+            terminal().say(text("job.started", id));
+        }
+        JobView ended = new JobFollower(node, terminal()).follow(id);
+        if (ended.completed()) {
+            new Download(node, terminal(), id, output).run();
+            terminal().endProgress();
+        }
+        int exit = new JobEnding(node, terminal()).show(ended, false);
+        terminal().say(text("export.written", output));
+        return exit;
+    }
+}
