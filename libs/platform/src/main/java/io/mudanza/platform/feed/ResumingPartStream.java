@@ -72,9 +72,9 @@ final class ResumingPartStream extends InputStream {
                 answer.body().close();
                 trouble = new IOException("A part was answered with status " + answer.statusCode() + ".");
                 if (answer.statusCode() == 404 || answer.statusCode() == 410 || answer.statusCode() == 416) {
-                    throw new PartGoneException(trouble.getMessage());
+                    throw new RefusedException(trouble.getMessage());
                 }
-            } catch (PartGoneException e) {
+            } catch (RefusedException e) {
                 throw e;
             } catch (IOException e) {
                 trouble = e;

@@ -44,4 +44,38 @@ public record ServiceCall(HttpClient client, Supplier<String> bearer, Duration p
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
+
+    /**
+     * Gets an address that must answer 200; tries again while the service is away.
+     *
+     * @return the body, which the caller closes
+     * @throws IOException when it refuses, or stays away longer than the patience
+     */
+    public InputStream patiently(URI address) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        long wait = 100;
+        while (true) {
+            IOException trouble;
+            try {
+                HttpResponse<InputStream> answer = get(address, 0);
+                if (answer.statusCode() == 200) {
+                    return answer.body();
+                }
+                answer.body().close();
+                trouble = new IOException("A service of this node answered with status " + answer.statusCode() + ".");
+                if (answer.statusCode() < 500 && answer.statusCode() != 401) {
+                    throw new RefusedException(trouble.getMessage());
+                }
+            } catch (RefusedException e) {
+                throw e;
+            } catch (IOException e) {
+                trouble = e;
+            }
+            if (Duration.ofNanos(System.nanoTime() - begin).compareTo(patience) > 0) {
+                throw trouble;
+            }
+            Thread.sleep(wait);
+            wait = Math.min(wait * 2, 2_000);
+        }
+    }
 }

@@ -142,7 +142,7 @@ class HttpPartFeedTest {
         try (HttpPartFeed feed = feed(Duration.ofMinutes(5))) {
             // When
             // Then
-            assertThatThrownBy(() -> feed.open(part("nothing", 1))).isInstanceOf(PartGoneException.class);
+            assertThatThrownBy(() -> feed.open(part("nothing", 1))).isInstanceOf(RefusedException.class);
         }
     }
 }

@@ -1,0 +1,2 @@
+/** Removes exports that nobody fetched in time. */
+package io.mudanza.exporting.retention;

@@ -1,0 +1,30 @@
+package io.mudanza.verifying;
+
+import io.agroal.api.AgroalDataSource;
+import io.mudanza.contracts.step.Worker;
+import io.mudanza.steps.StepWorker;
+import io.mudanza.steps.StepWorkers;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Takes up the steps of this service while it runs. */
+@ApplicationScoped
+class VerifyingWorker {
+
+    private final StepWorker worker;
+
+    VerifyingWorker(StepWorkers workers, @DataSource("verifying") AgroalDataSource dataSource) {
+        this.worker = workers.create(Worker.VERIFICATION, "verifying", dataSource);
+    }
+
+    void start(@Observes StartupEvent starting) {
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        worker.close();
+    }
+}
