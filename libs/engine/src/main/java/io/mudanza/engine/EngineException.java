@@ -1,5 +1,7 @@
 package io.mudanza.engine;
 
+import io.mudanza.bundle.BundleException;
+
 /** A migration step that cannot go on. The code is stable and named like the problem codes of the API. */
 public final class EngineException extends Exception {
 
@@ -24,7 +26,11 @@ public final class EngineException extends Exception {
         ROWS_REJECTED,
         BUNDLE_INVALID,
         BUNDLE_PART_CORRUPT,
+        BUNDLE_SIGNATURE_WRONG,
         BUNDLE_TRUNCATED,
+        BUNDLE_VERSION_UNKNOWN,
+        MEDIA_NAME_UNSAFE,
+        MEDIA_CORRUPT,
         STORE_FULL,
         STORE_FAILED,
         CHECKPOINT_EXISTS,
@@ -45,6 +51,11 @@ public final class EngineException extends Exception {
     public EngineException(Code code, String detail, Throwable cause) {
         super(detail, cause);
         this.code = code;
+    }
+
+    /** The same reason for one who speaks in terms of the engine. */
+    public static EngineException of(BundleException e) {
+        return new EngineException(Code.valueOf(e.code().name()), e.getMessage(), e);
     }
 
     /** Stable reason. */

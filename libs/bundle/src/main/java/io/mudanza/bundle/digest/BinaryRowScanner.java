@@ -7,8 +7,7 @@ import java.util.Arrays;
 /** Rows of COPY binary: the bytes of the tuple from its field count on, without header and trailer. */
 final class BinaryRowScanner implements RowScanner {
 
-    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
-    private static final int HEADER = 19;
+    private static final int HEADER = BinaryCopy.HEADER_LENGTH;
 
     private enum State {
         HEADER,
@@ -27,11 +26,6 @@ final class BinaryRowScanner implements RowScanner {
 
     BinaryRowScanner(RowSink sink) {
         this.sink = sink;
-    }
-
-    /** The header of every stream that this format writes: no flags, no extension. */
-    public static byte[] header() {
-        return Arrays.copyOf(SIGNATURE, HEADER);
     }
 
     @Override
@@ -131,7 +125,7 @@ final class BinaryRowScanner implements RowScanner {
     }
 
     private void checkHeader() throws BundleException {
-        if (!Arrays.equals(small, header())) {
+        if (!Arrays.equals(small, BinaryCopy.header())) {
             throw corrupt();
         }
     }

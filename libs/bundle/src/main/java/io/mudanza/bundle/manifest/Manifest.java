@@ -14,7 +14,7 @@ import java.util.List;
  * @param tables       totals of every table of the head, also of empty ones
  * @param sequences    every sequence, read last
  * @param matviews     every materialised view
- * @param largeObjects digest of the pages of all large objects; null when there are none
+ * @param largeObjects digest of the chunks of all large objects; null when there are none
  * @param media        the media store; null when it does not belong to the bundle
  */
 public record Manifest(

@@ -7,7 +7,7 @@ import java.util.Deque;
 /** The keys of a store in order, a bounded number of them in memory. */
 final class StagedKeys {
 
-    private static final int AHEAD = 1000;
+    private static final int AHEAD = 20_000;
 
     private final MediaStore store;
     private final Deque<String> keys = new ArrayDeque<>();

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.mudanza.bundle.digest.RowDigest;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartKind;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -42,7 +43,8 @@ public final class PartWriter extends OutputStream {
     }
 
     private static OutputStream compressed(OutputStream out) throws IOException {
-        return new ZstdOutputStreamNoFinalizer(out, LEVEL).setChecksum(true);
+        // The buffer gathers rows: every call into native code has its price.
+        return new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(out, LEVEL).setChecksum(true), BUFFER);
     }
 
     @Override

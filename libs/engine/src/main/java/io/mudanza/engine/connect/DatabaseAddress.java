@@ -1,5 +1,6 @@
 package io.mudanza.engine.connect;
 
+import io.mudanza.engine.EngineException;
 import java.util.Map;
 
 /**
@@ -17,6 +18,19 @@ public record DatabaseAddress(
 
     public DatabaseAddress {
         properties = properties == null ? Map.of() : Map.copyOf(properties);
+    }
+
+    /**
+     * Reads an address: {@code postgresql://user:password@host:port/database?sslmode=…} or {@code jdbc:postgresql://…}.
+     * What is not in the address comes from the arguments, then from {@code PGUSER}, {@code PGPASSWORD} and
+     * {@code ~/.pgpass}. Only connection parameters of a short list are taken.
+     *
+     * @param user     role; null to take that of the address
+     * @param password its password; null to take that of the address
+     * @throws EngineException INVALID_REQUEST, with a sentence that never repeats the address
+     */
+    public static DatabaseAddress parse(String url, String user, String password) throws EngineException {
+        return AddressParser.parse(url, user, password);
     }
 
     /** The same server and role, another database. */

@@ -1,0 +1,34 @@
+package io.mudanza.engine.load;
+
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.schema.SchemaPlace;
+
+/**
+ * Where a bundle is loaded.
+ *
+ * @param target  an empty database, or one that an earlier try of the same job has begun to load
+ * @param workers parallel writers, at least 1
+ * @param place   whether the database is the job's own or one in which other things live
+ * @param reset   makes the target empty again, for a source that begins again under a new snapshot; null when that
+ *                cannot be done, so that it is an error
+ */
+public record LoadRequest(DatabaseAddress target, int workers, SchemaPlace place, Reset reset) {
+
+    /** Makes a target empty. */
+    @FunctionalInterface
+    public interface Reset {
+        /** Called when no connection of the load is open. */
+        void run() throws EngineException, InterruptedException;
+    }
+
+    public LoadRequest {
+        workers = Math.max(1, workers);
+        place = place == null ? SchemaPlace.WHOLE_DATABASE : place;
+    }
+
+    /** A database of the job's own, two writers, without a way to begin again. */
+    public static LoadRequest of(DatabaseAddress target) {
+        return new LoadRequest(target, 2, SchemaPlace.WHOLE_DATABASE, null);
+    }
+}

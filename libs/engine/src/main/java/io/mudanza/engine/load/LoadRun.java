@@ -1,0 +1,242 @@
+package io.mudanza.engine.load;
+
+import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.manifest.Head;
+import io.mudanza.bundle.manifest.Manifest;
+import io.mudanza.bundle.manifest.ManifestJson;
+import io.mudanza.bundle.manifest.TableHead;
+import io.mudanza.bundle.part.FeedLine;
+import io.mudanza.bundle.part.Part;
+import io.mudanza.bundle.store.PartReader;
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.connect.Connections;
+import io.mudanza.engine.connect.Side;
+import io.mudanza.engine.connect.WorkerGroup;
+import io.mudanza.engine.extract.SchemaParts;
+import io.mudanza.engine.plan.CopyStatements;
+import io.mudanza.engine.progress.Cancellation;
+import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.schema.SchemaApplier;
+import io.mudanza.engine.schema.SchemaReport;
+import io.mudanza.engine.schema.SchemaTexts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One load of one bundle. */
+final class LoadRun {
+
+    private static final long LOOK_MILLIS = 50;
+
+    private final LoadRequest request;
+    private final FeedReader reader;
+    private final ProgressListener progress;
+    private final Cancellation cancellation;
+    private final SchemaApplier applier;
+    private final BlockingQueue<Part> waiting = new LinkedBlockingQueue<>();
+    private final List<Part> largeObjects = new ArrayList<>();
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final AtomicInteger loaded = new AtomicInteger();
+    private final AtomicInteger skipped = new AtomicInteger();
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile boolean beganAgain;
+    private volatile boolean allAnnounced;
+    private BundleIntake intake;
+    private Ledger ledger;
+    private String preData = "";
+    private String postData = "";
+    private SchemaReport report = SchemaReport.EMPTY;
+    private Manifest manifest;
+
+    LoadRun(LoadRequest request, FeedReader reader, ProgressListener progress, Cancellation cancellation) {
+        this.request = request;
+        this.reader = reader;
+        this.progress = progress;
+        this.cancellation = cancellation;
+        this.applier = new SchemaApplier(request.target(), request.place(), progress, cancellation);
+    }
+
+    LoadSummary run() throws EngineException, InterruptedException {
+        loadRows();
+        try {
+            new LargeObjectLoader(request, reader.feed(), ledger, progress, cancellation).load(largeObjects);
+            report = report.plus(applier.applyPostData(new SchemaTexts(preData, postData), request.workers()));
+            new Finish(request, progress, cancellation).run(manifest);
+        } catch (EngineException e) {
+            closeFeed();
+            throw e;
+        }
+        return new LoadSummary(manifest, rows.get(), bytes.get(), loaded.get(), skipped.get(), report);
+    }
+
+    private void loadRows() throws EngineException, InterruptedException {
+        try (WorkerGroup group = new WorkerGroup(Side.TARGET, "loading rows", cancellation, this::closeFeed)) {
+            group.start("feed", this::readFeed);
+            for (int i = 0; i < request.workers(); i++) {
+                group.start("load-" + i, () -> work(group));
+            }
+            group.await();
+        } catch (EngineException e) {
+            if (e.getCause() instanceof BeganAgainException again) {
+                throw again;
+            }
+            throw e;
+        }
+    }
+
+    /** Ends a worker that waits for a peer. A feed that begins again goes on being read. */
+    private void closeFeed() {
+        if (!beganAgain) {
+            try {
+                reader.feed().close();
+            } catch (IOException e) {
+                progress.note(ProgressListener.Level.WARNING, "The feed of parts could not be closed: " + e.getMessage());
+            }
+        }
+    }
+
+    private void readFeed() throws EngineException, IOException, InterruptedException, SQLException {
+        while (manifest == null) {
+            FeedLine line = reader.next();
+            if (line == null) {
+                throw new BundleException(BundleException.Code.BUNDLE_TRUNCATED,
+                        "The feed of parts ended before the manifest. Resume the job.");
+            }
+            switch (line) {
+                case FeedLine.Opened opened -> open(opened);
+                case FeedLine.Sealed sealed -> take(sealed.part());
+                case FeedLine.Completed completed -> {
+                    manifest = opened().complete(completed);
+                    allAnnounced = true;
+                }
+                case FeedLine.Failed failed -> throw new EngineException(code(failed.code()), failed.detail());
+                case FeedLine.Alive alive -> cancellation.check();
+            }
+        }
+        if (ready.getCount() > 0) {
+            throw new BundleException(BundleException.Code.BUNDLE_INVALID, "The bundle lacks its schema.");
+        }
+    }
+
+    private void open(FeedLine.Opened line) throws EngineException, IOException, SQLException {
+        Head head = ManifestJson.head(line.head());
+        if (intake != null && intake.head().bundleId().equals(head.bundleId())) {
+            return;
+        }
+        if (head.digestOnly()) {
+            throw new EngineException(EngineException.Code.INVALID_REQUEST,
+                    "This bundle has digests only; it can be verified but not loaded.");
+        }
+        Connection connection = Connections.open(request.target(), Side.TARGET);
+        try {
+            UUID there = Ledger.bundleIn(connection);
+            if (intake != null || (there != null && !there.equals(head.bundleId()))) {
+                beganAgain = true;
+                reader.giveBack(line);
+                throw new BeganAgainException();
+            }
+            intake = new BundleIntake(head);
+            ledger = Ledger.open(connection, head.bundleId());
+        } finally {
+            Connections.close(connection);
+        }
+        progress.expected(head.estimatedRows(), head.estimatedBytes());
+        if (!head.schemaCarried()) {
+            ready.countDown();
+        }
+    }
+
+    private BundleIntake opened() throws BundleException {
+        if (intake == null) {
+            throw new BundleException(BundleException.Code.BUNDLE_INVALID, "The feed does not begin with a head.");
+        }
+        return intake;
+    }
+
+    private void take(Part part) throws EngineException, IOException {
+        if (!opened().take(part)) {
+            return;
+        }
+        switch (part.kind()) {
+            case ROWS -> waiting.add(part);
+            case LARGE_OBJECTS -> largeObjects.add(part);
+            case SCHEMA -> schema(part);
+            case MEDIA_INDEX, MEDIA -> {
+                // Another step stages the media.
+            }
+        }
+    }
+
+    private void schema(Part part) throws EngineException, IOException {
+        String text;
+        try (PartReader plain = new PartReader(part, reader.feed().open(part))) {
+            text = new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        if (part.name().equals(SchemaParts.PRE_DATA)) {
+            preData = text;
+            report = report.plus(applier.applyPreData(new SchemaTexts(preData, "")));
+            ready.countDown();
+        } else if (part.name().equals(SchemaParts.POST_DATA)) {
+            postData = text;
+        }
+    }
+
+    private void work(WorkerGroup group) throws EngineException, SQLException, IOException, InterruptedException {
+        ready.await();
+        Connection connection = group.open(request.target());
+        try {
+            connection.setAutoCommit(false);
+            PartLoader parts = new PartLoader(reader.feed(), cancellation);
+            while (!group.stopped()) {
+                Part part = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (part != null) {
+                    load(connection, parts, part);
+                } else if (allAnnounced && waiting.isEmpty()) {
+                    return;
+                }
+            }
+        } finally {
+            group.close(connection);
+        }
+    }
+
+    private void load(Connection connection, PartLoader parts, Part part)
+            throws EngineException, SQLException, IOException {
+        TableHead table = intake.head().table(part.table());
+        if (ledger.has(part)) {
+            skipped.incrementAndGet();
+            progress.advanced(table.label(), part.rows(), part.plainBytes());
+        } else {
+            progress.doing("loading " + table.label());
+            parts.copy(connection, CopyStatements.in(table), table.format(), part,
+                    sent -> progress.advanced(table.label(), 0, sent));
+            ledger.write(connection, part);
+            connection.commit();
+            ledger.committed(part);
+            loaded.incrementAndGet();
+            progress.advanced(table.label(), part.rows(), 0);
+        }
+        rows.addAndGet(part.rows());
+        bytes.addAndGet(part.plainBytes());
+    }
+
+    private static EngineException.Code code(String wire) {
+        try {
+            return EngineException.Code.valueOf(wire.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return EngineException.Code.SOURCE_LOST;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The migration itself, usable without any service. */
+package io.mudanza.engine;

@@ -1,0 +1,2 @@
+/** In which order and pieces tables are read. */
+package io.mudanza.engine.plan;
