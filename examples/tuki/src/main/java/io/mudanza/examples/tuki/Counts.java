@@ -9,7 +9,7 @@ record Counts(int users, int organizers, int locations, int categories, int even
         }
         return new Counts(
                 scaled(60_000, scale, 20), scaled(120, scale, 3), scaled(200, scale, 4), scaled(60, scale, 8),
-                scaled(1_500, scale, 5), scaled(120_000, scale, 30));
+                scaled(1_500, scale, 5), scaled(128_000, scale, 30));
     }
 
     private static int scaled(int atOne, double scale, int atLeast) {

@@ -36,6 +36,11 @@ public final class ServerProcess {
         this.log = log;
     }
 
+    /** Call it before registering shutdown actions of one's own that shall run before the processes are stopped. */
+    public static void prepare() {
+        // The work is done by the initialisation of this class.
+    }
+
     /**
      * Starts the command.
      *

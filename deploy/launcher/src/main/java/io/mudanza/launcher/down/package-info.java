@@ -1,0 +1,2 @@
+/** {@code mudanza down}: stops a node, or what is left of it. */
+package io.mudanza.launcher.down;

@@ -1,0 +1,2 @@
+/** {@code mudanza status}: the nodes of this machine, process by process. */
+package io.mudanza.launcher.status;

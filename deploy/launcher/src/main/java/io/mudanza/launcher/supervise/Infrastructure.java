@@ -1,0 +1,149 @@
+package io.mudanza.launcher.supervise;
+
+import io.mudanza.embedded.kafka.EmbeddedKafka;
+import io.mudanza.embedded.postgres.EmbeddedPostgres;
+import io.mudanza.embedded.process.Ports;
+import io.mudanza.embedded.process.Secrets;
+import io.mudanza.embedded.redis.EmbeddedRedis;
+import io.mudanza.launcher.node.NodeSettings;
+import io.mudanza.launcher.node.NodeSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The servers below the services: PostgreSQL, Kafka and Redis of our own, but for those that the environment names. */
+final class Infrastructure {
+    private static final String NODE_DATABASE = "mudanza";
+    private static final String PLATFORM_DATABASE = "platform";
+
+    private final NodeSpec spec;
+    private final Map<String, String> environment;
+    private final Runnable changed;
+    private final List<SupervisedProcess> processes = new ArrayList<>();
+    private EmbeddedPostgres postgres;
+
+    Infrastructure(NodeSpec spec, Map<String, String> environment, Runnable changed) {
+        this.spec = spec;
+        this.environment = environment;
+        this.changed = changed;
+    }
+
+    /** Starts what is needed and adds the addresses to the settings. Kafka may still be starting: services wait for it. */
+    CompletableFuture<Void> start(NodeSettings settings) {
+        CompletableFuture<Void> kafka = CompletableFuture.completedFuture(null);
+        if (!given("KAFKA_BOOTSTRAP_SERVERS")) {
+            int port = Ports.free();
+            settings.set("kafka.bootstrap.servers", "127.0.0.1:" + port);
+            kafka = inBackground(() -> startKafka(port));
+        }
+        CompletableFuture<Void> redis = CompletableFuture.completedFuture(null);
+        if (!given("QUARKUS_REDIS_HOSTS")) {
+            int port = Ports.free();
+            String password = Secrets.hex(16);
+            settings.set("quarkus.redis.hosts", "redis://127.0.0.1:" + port).set("quarkus.redis.password", password);
+            redis = inBackground(() -> startRedis(port, password));
+        }
+        startPostgres(settings);
+        CompletableFuture<Void> broker = kafka;
+        return redis.thenCompose(done -> broker);
+    }
+
+    private boolean given(String variable) {
+        return !spec.passing() && environment.getOrDefault(variable, "").length() > 0;
+    }
+
+    private void startPostgres(NodeSettings settings) {
+        boolean ownLedger = !given("MUDANZA_NODE_DATABASE_URL");
+        if (!ownLedger && !spec.embeddedPlatform()) {
+            return;
+        }
+        postgres = EmbeddedPostgres.configure().dir(spec.dataDir().resolve("postgres")).durable(!spec.passing())
+                .setting("shared_buffers", "64MB").setting("max_wal_size", "1GB").start();
+        supervise("postgresql", postgres.port(), () -> {
+            postgres.start();
+            return postgres.process();
+        });
+        if (ownLedger) {
+            postgres.ensureDatabase(NODE_DATABASE);
+            settings.set("mudanza.node.database-url", postgres.jdbcUrl(NODE_DATABASE))
+                    .set("mudanza.node.username", postgres.username()).set("mudanza.node.password", postgres.password());
+        }
+        if (spec.embeddedPlatform()) {
+            postgres.ensureDatabase(PLATFORM_DATABASE);
+            settings.set("mudanza.platform.database-url", postgres.jdbcUrl(PLATFORM_DATABASE))
+                    .set("mudanza.platform.username", postgres.username()).set("mudanza.platform.password", postgres.password());
+        }
+    }
+
+    private void startKafka(int port) {
+        EmbeddedKafka kafka = EmbeddedKafka.at(folder("kafka"), port);
+        supervise("kafka", port, () -> {
+            kafka.start();
+            return kafka.process();
+        });
+    }
+
+    private void startRedis(int port, String password) {
+        EmbeddedRedis redis = EmbeddedRedis.at(folder("redis"), port, password);
+        supervise("redis", port, () -> {
+            redis.start();
+            return redis.process();
+        });
+    }
+
+    private Path folder(String name) {
+        return spec.dataDir().resolve(name);
+    }
+
+    private void supervise(String name, int port, java.util.function.Supplier<io.mudanza.embedded.process.ServerProcess> starter) {
+        SupervisedProcess process = new SupervisedProcess(name, "127.0.0.1", port, false, starter, changed);
+        process.start();
+        synchronized (processes) {
+            processes.add(process);
+        }
+    }
+
+    private static CompletableFuture<Void> inBackground(Runnable work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                work.run();
+                done.complete(null);
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    /** The embedded platform's server; null when there is none. */
+    EmbeddedPostgres postgres() {
+        return postgres;
+    }
+
+    List<SupervisedProcess> processes() {
+        synchronized (processes) {
+            return List.copyOf(processes);
+        }
+    }
+
+    /** Ends them: Kafka and Redis first, PostgreSQL last. */
+    void stop(boolean orderly) {
+        for (SupervisedProcess process : processes().stream().sorted(
+                java.util.Comparator.comparing(process -> process.name().equals("postgresql"))).toList()) {
+            if (orderly) {
+                process.stop(Duration.ofSeconds(20));
+            } else {
+                process.kill();
+            }
+        }
+    }
+
+    static RuntimeException unwrapped(CompletionException e) {
+        return e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+}

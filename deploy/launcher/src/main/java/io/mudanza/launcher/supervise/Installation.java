@@ -1,0 +1,70 @@
+package io.mudanza.launcher.supervise;
+
+import io.mudanza.cli.Failure;
+import io.mudanza.contracts.problem.ProblemCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the built applications are.
+ *
+ * @param home folder of the {@code mudanza} script
+ */
+public record Installation(Path home) {
+
+    /** The one this program belongs to: {@code -Dmudanza.home}, else found upwards from its own class files. */
+    public static Installation find() {
+        String home = System.getProperty("mudanza.home");
+        if (home != null) {
+            return new Installation(Path.of(home).toAbsolutePath());
+        }
+        try {
+            Path place = Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            for (Path folder = place; folder != null; folder = folder.getParent()) {
+                if (Files.exists(folder.resolve("deploy/standalone/pom.xml"))) {
+                    return new Installation(folder);
+                }
+            }
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalStateException("The launcher does not know where it is", e);
+        }
+        throw Failure.of(ProblemCode.INTERNAL_ERROR, "The built services cannot be found. Start through the mudanza script.");
+    }
+
+    Path standalone() {
+        return built(home.resolve("deploy/standalone/target/quarkus-app/quarkus-run.jar"));
+    }
+
+    Path service(ServiceKind kind) {
+        return built(kind.application(home));
+    }
+
+    private static Path built(Path jar) {
+        if (!Files.exists(jar)) {
+            throw Failure.of(ProblemCode.INTERNAL_ERROR, jar + " is not built. Start through the mudanza script, which builds it.");
+        }
+        return jar;
+    }
+
+    /** The command line of a service. */
+    List<String> command(Path application, int heapMegabytes, boolean control, String host, int port) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m", "-Xms32m", "-XX:+UseSerialGC", "-Xss512k", "-XX:MaxDirectMemorySize=64m",
+                "-XX:ReservedCodeCacheSize=64m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
+        if (control) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
+        Path archive = application.resolveSibling("app-cds.jsa");
+        if (Files.exists(archive)) {
+            command.add("-XX:SharedArchiveFile=" + archive);
+            command.add("-Xshare:auto");
+        }
+        command.addAll(List.of("-Dquarkus.http.host=" + host, "-Dquarkus.http.port=" + port, "-jar", application.toString()));
+        return command;
+    }
+}

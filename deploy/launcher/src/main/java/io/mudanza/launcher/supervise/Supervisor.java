@@ -1,0 +1,219 @@
+package io.mudanza.launcher.supervise;
+
+import io.mudanza.cli.Failure;
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.embedded.postgres.EmbeddedPostgres;
+import io.mudanza.embedded.process.LogTail;
+import io.mudanza.embedded.process.Ports;
+import io.mudanza.embedded.process.ServerProcess;
+import io.mudanza.embedded.process.Shutdown;
+import io.mudanza.launcher.node.KnownProcess;
+import io.mudanza.launcher.node.NodeFolder;
+import io.mudanza.launcher.node.NodeRecord;
+import io.mudanza.launcher.node.NodeRegister;
+import io.mudanza.launcher.node.NodeSettings;
+import io.mudanza.launcher.node.NodeSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Runs one node: its infrastructure and its services, in order, and all of them again in the other order at the end. */
+public final class Supervisor {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(180);
+    private static final int STANDALONE_HEAP = 288;
+
+    private final NodeSpec spec;
+    private final NodeRegister register;
+    private final Installation installation;
+    private final Infrastructure infrastructure;
+    private final List<SupervisedProcess> services = new ArrayList<>();
+    private NodeFolder folder;
+    private int gatewayPort;
+    private volatile boolean ready;
+    private boolean stopped;
+
+    /**
+     * @param register where the node is made known; null to keep it to oneself
+     */
+    public Supervisor(NodeSpec spec, NodeRegister register, Installation installation) {
+        this.spec = spec;
+        this.register = register;
+        this.installation = installation;
+        this.infrastructure = new Infrastructure(spec, System.getenv(), this::publish);
+        ServerProcess.prepare();
+        Shutdown.register(() -> stop(!spec.passing()));
+    }
+
+    /**
+     * Starts the node and returns when it is ready.
+     *
+     * @throws Failure when a process ends while starting, or is not ready in time; everything has been stopped then
+     */
+    public void start() {
+        folder = NodeFolder.hold(spec.dataDir());
+        try {
+            gatewayPort = choosePort();
+            NodeSettings settings = new NodeSettings();
+            CompletableFuture<Void> rest = infrastructure.start(settings);
+            launch(settings);
+            publish();
+            rest.join();
+            awaitReady();
+        } catch (CompletionException e) {
+            stop(false);
+            throw Infrastructure.unwrapped(e);
+        } catch (RuntimeException e) {
+            stop(false);
+            throw e;
+        }
+        ready = true;
+        infrastructure.processes().forEach(SupervisedProcess::keepAlive);
+        services.forEach(SupervisedProcess::keepAlive);
+        publish();
+    }
+
+    private int choosePort() {
+        if (spec.port() == 0) {
+            int last = folder.lastPort();
+            return last != 0 && Ports.isFree(last) ? last : Ports.free();
+        }
+        if (!Ports.isFree(spec.port())) {
+            throw Failure.of(ProblemCode.PLATFORM_BUSY,
+                    "Port " + spec.port() + " is taken by another program. Choose another --port, or none for a free one.");
+        }
+        return spec.port();
+    }
+
+    private void launch(NodeSettings settings) {
+        Map<ServiceKind, Integer> ports = new java.util.EnumMap<>(ServiceKind.class);
+        for (ServiceKind kind : ServiceKind.all()) {
+            ports.put(kind, kind == ServiceKind.GATEWAY || !spec.apart() ? gatewayPort : Ports.free());
+        }
+        ServiceSettings.write(spec, folder, ports, settings);
+        if (spec.apart()) {
+            for (ServiceKind kind : ServiceKind.all()) {
+                String host = kind == ServiceKind.GATEWAY ? spec.bind() : "127.0.0.1";
+                service(kind.module(), host, ports.get(kind), installation.command(
+                        installation.service(kind), kind.heapMegabytes(), kind.control(), host, ports.get(kind)));
+            }
+        } else {
+            service("mudanza", spec.bind(), gatewayPort, installation.command(
+                    installation.standalone(), STANDALONE_HEAP, false, spec.bind(), gatewayPort));
+        }
+    }
+
+    private void service(String name, String bind, int port, List<String> command) {
+        Path log = folder.log(name);
+        Map<String, String> environment = ServiceSettings.environment(spec);
+        SupervisedProcess service = new SupervisedProcess(
+                name, bind.equals(spec.bind()) ? spec.host() : bind, port, true,
+                () -> ServerProcess.start(name, command, environment, spec.dataDir(), log,
+                        io.mudanza.embedded.process.StopSignal.TERM),
+                this::publish);
+        services.add(service);
+        service.start();
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        List<SupervisedProcess> waiting = new ArrayList<>(services);
+        while (!waiting.isEmpty() || !Files.exists(folder.adminToken())) {
+            waiting.removeIf(service -> Health.ready(service.host(), service.port()));
+            for (SupervisedProcess service : services) {
+                if (!service.process().alive()) {
+                    throw Failure.of(ProblemCode.SERVICE_UNAVAILABLE, service.name() + " ended with code "
+                            + service.process().exitCode() + " while starting. Its last log lines (" + service.process().log()
+                            + "):\n" + LogTail.of(service.process().log(), 15));
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                SupervisedProcess late = waiting.isEmpty() ? services.getFirst() : waiting.getFirst();
+                throw Failure.of(ProblemCode.SERVICE_UNAVAILABLE, late.name() + " was not ready within "
+                        + READY_WITHIN.toSeconds() + " s. Its last log lines (" + late.process().log() + "):\n"
+                        + LogTail.of(late.process().log(), 15));
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(ProblemCode.CANCELLED, "Interrupted while the node was starting.", e);
+        }
+    }
+
+    private synchronized void publish() {
+        if (register != null && !stopped) {
+            register.write(describe());
+        }
+    }
+
+    /** The node as it is now. */
+    public NodeRecord describe() {
+        List<NodeRecord.Member> members = new ArrayList<>();
+        List<SupervisedProcess> all = new ArrayList<>(services);
+        all.addAll(infrastructure.processes());
+        for (SupervisedProcess process : all) {
+            members.add(new NodeRecord.Member(process.name(), KnownProcess.of(process.process().pid()), process.host(),
+                    process.port(), process.http(), process.restarts(), process.process().log()));
+        }
+        return new NodeRecord(spec.name(), url(), folder.adminToken(), KnownProcess.of(ProcessHandle.current().pid()),
+                spec.dataDir(), spec.apart(), ready, members);
+    }
+
+    /** Address of the gateway for programs on this machine. */
+    public String url() {
+        return "http://" + spec.host() + ":" + gatewayPort;
+    }
+
+    public Path adminToken() {
+        return folder.adminToken();
+    }
+
+    /** The server of an embedded platform; null where the platform is somebody else's. */
+    public EmbeddedPostgres postgres() {
+        return infrastructure.postgres();
+    }
+
+    /** Ends the node. An orderly stop lets every process finish what it does; else they are killed. */
+    public void stop(boolean orderly) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+        }
+        List<Thread> stopping = new ArrayList<>();
+        for (SupervisedProcess service : List.copyOf(services)) {
+            stopping.add(Thread.ofPlatform().start(() -> {
+                if (orderly) {
+                    service.stop(Duration.ofSeconds(15));
+                } else {
+                    service.kill();
+                }
+            }));
+        }
+        for (Thread thread : stopping) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        infrastructure.stop(orderly);
+        if (register != null) {
+            register.remove(spec.name());
+        }
+        if (folder != null) {
+            folder.close();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code mudanza up}: starts a node. */
+package io.mudanza.launcher.up;
