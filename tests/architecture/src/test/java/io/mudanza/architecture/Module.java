@@ -1,0 +1,93 @@
+package io.mudanza.architecture;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The modules of the house, each with its package and the modules that it may know. The table of the arrows. */
+enum Module {
+    BUNDLE("libs/bundle", "bundle"),
+    ENGINE("libs/engine", "engine", BUNDLE),
+    JOB_CONTRACTS("libs/job-contracts", "contracts"),
+    RELIABLE_MESSAGING("libs/reliable-messaging", "messaging", JOB_CONTRACTS),
+    COORDINATION("libs/coordination", "coordination"),
+    STEP_RUNNER("libs/step-runner", "steps", RELIABLE_MESSAGING, JOB_CONTRACTS),
+    SERVICE_IDENTITY("libs/service-identity", "identity", JOB_CONTRACTS),
+    PLATFORM("libs/platform", "platform", ENGINE, BUNDLE, STEP_RUNNER, SERVICE_IDENTITY, JOB_CONTRACTS),
+    EMBEDDED_INFRA("libs/embedded-infra", "embedded"),
+    TUKI("examples/tuki", "examples.tuki"),
+    GATEWAY("gateway", "gateway", JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
+    EXPORT_SERVICE("export-service", "exporting", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
+            RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
+    IMPORT_SERVICE("import-service", "importing", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
+            RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
+    FILE_TRANSFER_SERVICE("file-transfer-service", "transfer", BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
+            RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
+    VERIFICATION_SERVICE("verification-service", "verifying", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
+            RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
+    TOKEN_SERVICE("token-service", "token", JOB_CONTRACTS, SERVICE_IDENTITY),
+    CLI("cli", "cli", ENGINE, BUNDLE, JOB_CONTRACTS),
+    STANDALONE("deploy/standalone", "standalone", GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE,
+            VERIFICATION_SERVICE, TOKEN_SERVICE),
+    LAUNCHER("deploy/launcher", "launcher", CLI, EMBEDDED_INFRA, TUKI, ENGINE, BUNDLE, JOB_CONTRACTS);
+
+    static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+
+    private static final String BASE = "io.mudanza.";
+
+    private final String folder;
+    private final String name;
+    private final Set<Module> known;
+
+    Module(String folder, String name, Module... known) {
+        this.folder = folder;
+        this.name = name;
+        this.known = Set.of(known);
+    }
+
+    /** The pattern of all its packages. */
+    String packages() {
+        return BASE + name + "..";
+    }
+
+    /** Whether it is one of the applications that talk only over HTTP and Kafka. */
+    boolean isService() {
+        return switch (this) {
+            case GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE ->
+                true;
+            case BUNDLE, ENGINE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY,
+                    PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER -> false;
+        };
+    }
+
+    /** Whether it must run without Quarkus. */
+    boolean isPlainJava() {
+        return switch (this) {
+            case BUNDLE, ENGINE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER -> true;
+            case RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, GATEWAY, EXPORT_SERVICE,
+                    IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE, STANDALONE -> false;
+        };
+    }
+
+    boolean mayKnow(Module other) {
+        return other == this || known.contains(other);
+    }
+
+    /** The modules that it must not know, as package patterns. */
+    String[] forbidden() {
+        return Stream.of(values()).filter(other -> !mayKnow(other)).map(Module::packages).toArray(String[]::new);
+    }
+
+    Path folder() {
+        return ROOT.resolve(folder);
+    }
+
+    Path classes() {
+        return folder().resolve("target/classes");
+    }
+
+    boolean hasSources() {
+        return Files.isDirectory(folder().resolve("src/main/java"));
+    }
+}
