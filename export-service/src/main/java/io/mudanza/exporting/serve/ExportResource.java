@@ -21,7 +21,7 @@ import java.util.UUID;
 @Path("/internal/exporting/jobs/{job}")
 @RolesAllowed("internal")
 @RunOnVirtualThread
-class ExportResource {
+public class ExportResource {
 
     private final ServedExports exports;
     private final BundleFile bundles;
@@ -34,7 +34,7 @@ class ExportResource {
     /** The feed from its beginning, then live; a line at least every few seconds. */
     @GET
     @Path("parts")
-    Response parts(@PathParam("job") UUID job) {
+    public Response parts(@PathParam("job") UUID job) {
         if (!exports.known(job)) {
             return noExport(job);
         }
@@ -44,7 +44,7 @@ class ExportResource {
 
     @GET
     @Path("parts/{name:.+}")
-    Response part(@PathParam("job") UUID job, @PathParam("name") String name, @Context HttpHeaders headers)
+    public Response part(@PathParam("job") UUID job, @PathParam("name") String name, @Context HttpHeaders headers)
             throws IOException {
         Optional<ServedExports.Served> served = exports.find(job);
         if (served.isEmpty()) {
@@ -63,7 +63,7 @@ class ExportResource {
     /** The whole bundle as one tar file. */
     @GET
     @Path("bundle")
-    Response bundle(@PathParam("job") UUID job, @Context HttpHeaders headers) throws IOException {
+    public Response bundle(@PathParam("job") UUID job, @Context HttpHeaders headers) throws IOException {
         Optional<ServedExports.Served> served = exports.find(job);
         if (served.isEmpty()) {
             return noExport(job);
@@ -76,7 +76,7 @@ class ExportResource {
     }
 
     @DELETE
-    Response remove(@PathParam("job") UUID job) throws IOException {
+    public Response remove(@PathParam("job") UUID job) throws IOException {
         return exports.remove(job) ? Response.noContent().build() : noExport(job);
     }
 
