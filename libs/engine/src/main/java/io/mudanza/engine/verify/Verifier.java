@@ -1,0 +1,126 @@
+package io.mudanza.engine.verify;
+
+import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.manifest.Head;
+import io.mudanza.bundle.manifest.Manifest;
+import io.mudanza.bundle.manifest.TableHead;
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.catalog.CatalogReader;
+import io.mudanza.engine.connect.Connections;
+import io.mudanza.engine.connect.Failures;
+import io.mudanza.engine.connect.Side;
+import io.mudanza.engine.extract.Snapshot;
+import io.mudanza.engine.progress.Cancellation;
+import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.schema.PgDump;
+import io.mudanza.engine.schema.SchemaComparison;
+import io.mudanza.engine.schema.SchemaDifference;
+import io.mudanza.engine.schema.SchemaReader;
+import io.mudanza.engine.schema.SchemaSelection;
+import io.mudanza.engine.schema.SchemaTexts;
+import io.mudanza.engine.schema.TargetRoles;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares a target with the manifest of the bundle it was loaded from. What was not compared is NOT_VERIFIED; an error
+ * is thrown and never taken for equality.
+ */
+public final class Verifier {
+
+    /**
+     * Compares everything the level asks for, under one snapshot of the target.
+     *
+     * @param progress told of rows and bytes as they are read back
+     */
+    public VerificationReport verify(
+            VerifyRequest request, Manifest expected, ProgressListener progress, Cancellation cancellation)
+            throws EngineException, InterruptedException {
+        if (request.level() == VerifyLevel.NONE) {
+            return unverified(expected);
+        }
+        progress.expected(expected.rows(), -1);
+        try (Snapshot snapshot = Snapshot.take(request.target(), Side.TARGET)) {
+            var there = new CatalogReader(snapshot.keeper(), SchemaSelection.ALL).tables();
+            List<TableVerdict> tables =
+                    new TableReadBack(request, expected, snapshot, progress, cancellation).read(there);
+            var sequences = new SequenceCheck(snapshot.keeper()).check(expected.sequences());
+            var relations = new RelationCheck(request, snapshot, progress, cancellation).check();
+            var largeObjects = new LargeObjectCheck(snapshot.keeper(), cancellation).check(expected, request.level());
+            SchemaVerdict schema = schema(request, expected.head(), snapshot, progress, cancellation);
+            List<TableVerdict> localised = localise(request, expected, tables, progress, cancellation);
+            return new VerificationReport(expected.head().bundleId(), request.level(), localised, sequences, relations,
+                    schema, largeObjects, expected.head().notCarried());
+        } catch (SQLException e) {
+            throw Failures.of(e, Side.TARGET, "verifying");
+        } catch (BundleException e) {
+            throw EngineException.of(e);
+        } catch (IOException e) {
+            throw new EngineException(EngineException.Code.STORE_FAILED, "The rows cannot be read back: " + e.getMessage(), e);
+        }
+    }
+
+    private static SchemaVerdict schema(
+            VerifyRequest request, Head head, Snapshot snapshot, ProgressListener progress, Cancellation cancellation)
+            throws EngineException, InterruptedException, SQLException {
+        if (request.level() != VerifyLevel.FULL || request.expectedSchema() == null) {
+            return SchemaVerdict.notVerified("The schemas were not compared.");
+        }
+        if (head.partial()) {
+            return SchemaVerdict.notVerified("Only a selection of tables moved.");
+        }
+        progress.doing("comparing the schemas");
+        PgDump pgDump = PgDump.find(request.pgDump(), Connections.serverVersion(snapshot.keeper()) / 10000);
+        SchemaTexts found =
+                new SchemaReader(pgDump).read(request.target(), snapshot.id(), SchemaSelection.ALL, cancellation);
+        List<SchemaDifference> differences =
+                SchemaComparison.compare(request.expectedSchema(), found, TargetRoles.read(request.target()));
+        return differences.isEmpty()
+                ? new SchemaVerdict(Verdict.EQUAL, null, List.of())
+                : new SchemaVerdict(Verdict.DIFFERENT, differences.size() + " objects differ.", differences);
+    }
+
+    private static List<TableVerdict> localise(
+            VerifyRequest request, Manifest expected, List<TableVerdict> tables, ProgressListener progress,
+            Cancellation cancellation)
+            throws EngineException, IOException, InterruptedException {
+        List<TableVerdict> localised = new ArrayList<>();
+        for (TableVerdict table : tables) {
+            boolean find = table.verdict() == Verdict.DIFFERENT && table.found() != null
+                    && request.expectedRows() != null && request.level() == VerifyLevel.FULL;
+            if (find) {
+                progress.doing("finding the rows of " + table.label() + " that differ");
+                TableHead head = expected.head().tables().stream()
+                        .filter(one -> one.label().equals(table.label())).findFirst().orElseThrow();
+                localised.add(table.with(new Localiser(
+                                request.expectedRows(),
+                                new DatabaseRows(request.target(), Side.TARGET, cancellation),
+                                request.keys())
+                        .differences(head)));
+            } else {
+                localised.add(table);
+            }
+        }
+        return localised;
+    }
+
+    private static VerificationReport unverified(Manifest expected) {
+        String reason = "Verification was not asked for.";
+        return new VerificationReport(
+                expected.head().bundleId(), VerifyLevel.NONE,
+                expected.head().tables().stream()
+                        .map(table -> new TableVerdict(table.schema(), table.name(), Verdict.NOT_VERIFIED,
+                                expected.total(table.id()).digest().rows(), -1, expected.total(table.id()).digest(),
+                                null, reason, List.of()))
+                        .toList(),
+                expected.sequences().stream()
+                        .map(state -> new SequenceVerdict(state.label(), state.text(), null, Verdict.NOT_VERIFIED))
+                        .toList(),
+                List.of(), SchemaVerdict.notVerified(reason),
+                expected.largeObjects() == null ? null : new LargeObjectsVerdict(Verdict.NOT_VERIFIED,
+                        expected.head().largeObjects(), -1, expected.largeObjects(), null, reason),
+                expected.head().notCarried());
+    }
+}
