@@ -18,8 +18,11 @@ final class EntryRunner {
     private final Queue<String> owners = new ConcurrentLinkedQueue<>();
     private final Queue<SchemaReport.Skipped> skipped = new ConcurrentLinkedQueue<>();
 
-    EntryRunner(TargetRoles roles) {
+    private final SchemaPlace place;
+
+    EntryRunner(TargetRoles roles, SchemaPlace place) {
         this.fitter = new StatementFitter(roles);
+        this.place = place;
     }
 
     SchemaReport report() {
@@ -29,6 +32,9 @@ final class EntryRunner {
 
     /** Runs the statements of an entry in the open transaction; throws the server's refusal as it is. */
     void run(SchemaSession session, SchemaEntry entry) throws SQLException, EngineException {
+        if (place == SchemaPlace.SHARED_DATABASE && stayed(session, entry)) {
+            return;
+        }
         for (String setting : entry.settings()) {
             session.run(setting);
         }
@@ -42,6 +48,18 @@ final class EntryRunner {
                 }
             }
         }
+    }
+
+    /** A schema that holds an extension stays where it is when a database is loaded in place. */
+    private static boolean stayed(SchemaSession session, SchemaEntry entry) throws SQLException, EngineException {
+        if (!entry.type().equals("SCHEMA") || entry.statements().isEmpty()) {
+            return false;
+        }
+        List<SqlToken> tokens = SqlLexer.tokens(entry.statements().getFirst());
+        return StatementFitter.starts(tokens, "CREATE", "SCHEMA")
+                && !session.rows("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = "
+                                + SchemaSession.literal(tokens.get(2).identifier()))
+                        .isEmpty();
     }
 
     private void runIfAllowed(SchemaSession session, SchemaEntry entry, FittedStatement.Run run) throws SQLException {

@@ -39,7 +39,7 @@ final class PostDataRun {
 
     SchemaReport apply(SchemaTexts texts, int workers) throws EngineException, InterruptedException {
         try (SchemaSession session = SchemaSession.open(target, Code.TARGET_LOST)) {
-            EntryRunner runner = new EntryRunner(TargetRoles.read(session));
+            EntryRunner runner = new EntryRunner(TargetRoles.read(session), place);
             AppliedEntries applied = AppliedEntries.open(session, SchemaSection.POST_DATA.wire());
             AppliedEntries privileges = AppliedEntries.open(session, "privileges");
             PostDataPlan plan = PostDataPlan.of(

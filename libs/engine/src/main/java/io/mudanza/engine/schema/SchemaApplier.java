@@ -38,7 +38,7 @@ public final class SchemaApplier {
     /** Everything that rows need; privileges come with {@link #applyPostData}, for they could stand in the way. */
     public SchemaReport applyPreData(SchemaTexts texts) throws EngineException {
         try (SchemaSession session = SchemaSession.open(target, Code.TARGET_LOST)) {
-            EntryRunner runner = new EntryRunner(TargetRoles.read(session));
+            EntryRunner runner = new EntryRunner(TargetRoles.read(session), place);
             AppliedEntries applied = AppliedEntries.open(session, SchemaSection.PRE_DATA.wire());
             List<SchemaEntry> entries = SchemaScript.parse(texts.preData()).entries().stream()
                     .filter(entry -> !PostDataPlan.isPrivilege(entry) && place.takes(entry))

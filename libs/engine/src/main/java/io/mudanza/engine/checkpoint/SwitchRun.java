@@ -1,0 +1,269 @@
+package io.mudanza.engine.checkpoint;
+
+import io.mudanza.bundle.media.MediaSwitch;
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.EngineException.Code;
+import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.schema.SchemaPlace;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** One call of {@link TargetSwitch}: database, media and journal in their order. */
+final class SwitchRun {
+
+    private final SwitchSettings settings;
+    private final CrashPoints points;
+    private final SwitchJournal journal;
+    private final DatabaseSwap swap;
+    private final InPlace inPlace;
+
+    SwitchRun(SwitchSettings settings, Maintenance maintenance, CrashPoints points) {
+        this.settings = settings;
+        this.points = points;
+        this.journal = new SwitchJournal(settings.journal());
+        this.swap = new DatabaseSwap(maintenance, settings, points);
+        this.inPlace = new InPlace(maintenance, settings, points);
+    }
+
+    PreparedTarget prepare(UUID job, SwitchMode mode, ProgressListener progress)
+            throws SQLException, EngineException, InterruptedException {
+        return switch (mode) {
+            case DATABASE_SWAP -> new PreparedTarget(
+                    mode, settings.target().withDatabase(swap.prepare(job)), SchemaPlace.WHOLE_DATABASE);
+            case IN_PLACE -> {
+                inPlace.prepare(job, progress);
+                yield new PreparedTarget(mode, settings.target(), SchemaPlace.SHARED_DATABASE);
+            }
+        };
+    }
+
+    Checkpoint publish(UUID job, boolean withMedia, boolean keep, ProgressListener progress)
+            throws SQLException, EngineException, IOException, InterruptedException {
+        StateSwitch states = of(job);
+        if (states == null && journal.isDone(job)) {
+            return gone(job, withMedia);
+        }
+        if (states == null) {
+            throw new EngineException(
+                    Code.PUBLISH_FAILED, "Nothing is prepared for the job " + job + ". Start a new job.");
+        }
+        if (states.hasCheckpoint(job)) {
+            return find(job, Checkpoint.Kind.CHECKPOINT);
+        }
+        MediaSwitch media = media(job);
+        if (withMedia && (media == null || !media.staged())) {
+            throw new EngineException(
+                    Code.PUBLISH_FAILED, "The media of the job " + job + " are not completely staged. Resume the job.");
+        }
+        journal.write(entry(job, SwitchJournal.PUBLISH, states, withMedia, keep));
+        points.reached("publish:intent");
+        try {
+            states.publish(job, withMedia, progress);
+            if (withMedia) {
+                media.publish();
+            }
+        } catch (SQLException | EngineException | IOException | InterruptedException e) {
+            takeBack(job, states, withMedia ? media : null, true, e);
+            throw e;
+        }
+        points.reached("publish:media");
+        return finishPublish(job, states, withMedia, keep);
+    }
+
+    private Checkpoint finishPublish(UUID job, StateSwitch states, boolean withMedia, boolean keep)
+            throws SQLException, EngineException, IOException {
+        states.open();
+        points.reached("publish:open");
+        Checkpoint checkpoint = states.hasCheckpoint(job) && keep
+                ? find(job, Checkpoint.Kind.CHECKPOINT)
+                : gone(job, withMedia);
+        if (!keep) {
+            if (withMedia) {
+                media(job).dropCheckpoint();
+            }
+            states.drop(job, Checkpoint.Kind.CHECKPOINT);
+            points.reached("publish:dropped");
+        }
+        journal.done(job);
+        journal.delete(job);
+        points.reached("publish:done");
+        return checkpoint;
+    }
+
+    Checkpoint rollBack(UUID job, ProgressListener progress)
+            throws SQLException, EngineException, IOException, InterruptedException {
+        StateSwitch states = of(job);
+        if (states == null || !states.hasCheckpoint(job)) {
+            boolean before = states != null && states.hasReplaced(job);
+            throw new EngineException(
+                    Code.CHECKPOINT_MISSING,
+                    before
+                            ? "The job " + job + " was rolled back already; its checkpoint is the current state."
+                            : "There is no checkpoint of the job " + job + ": it was dropped or never made.");
+        }
+        boolean withMedia = states.checkpointHasMedia(job);
+        MediaSwitch media = media(job);
+        if (withMedia && (media == null || !media.hasCheckpoint())) {
+            throw new EngineException(
+                    Code.CHECKPOINT_MISSING,
+                    "The media of the checkpoint of job " + job + " are not beside the media folder any more. "
+                            + "Put them back, or restore the database by hand.");
+        }
+        journal.write(entry(job, SwitchJournal.ROLL_BACK, states, withMedia, true));
+        points.reached("rollback:intent");
+        try {
+            states.rollBack(job, progress);
+            if (withMedia) {
+                media.rollBack();
+            }
+        } catch (SQLException | EngineException | IOException | InterruptedException e) {
+            takeBack(job, states, withMedia ? media : null, false, e);
+            throw e;
+        }
+        points.reached("rollback:media");
+        states.open();
+        points.reached("rollback:open");
+        journal.delete(job);
+        points.reached("rollback:done");
+        return find(job, Checkpoint.Kind.REPLACED);
+    }
+
+    /** Undoes a half switch; where even that fails the journal stays and the next call tries again. */
+    private void takeBack(UUID job, StateSwitch states, MediaSwitch media, boolean publish, Exception cause) {
+        try {
+            if (publish) {
+                states.undoPublish(job);
+            } else {
+                states.undoRollBack(job);
+            }
+            if (media != null && publish) {
+                media.undoPublish();
+            } else if (media != null) {
+                media.undoRollBack();
+            }
+            states.open();
+            journal.delete(job);
+        } catch (SQLException | EngineException | IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    Void discard(UUID job) throws SQLException, EngineException, IOException, InterruptedException {
+        StateSwitch states = of(job);
+        if (states != null && (states.hasCheckpoint(job) || states.hasReplaced(job))) {
+            throw new EngineException(
+                    Code.CHECKPOINT_EXISTS,
+                    "The job " + job + " was published already and cannot be discarded. Roll it back instead.");
+        }
+        if (states != null) {
+            states.discard(job);
+        }
+        points.reached("discard:database");
+        if (settings.media() != null) {
+            media(job).discardStaged();
+        }
+        return null;
+    }
+
+    List<Checkpoint> list() throws SQLException, EngineException {
+        List<Checkpoint> all = new ArrayList<>(swap.list());
+        all.addAll(inPlace.list());
+        return all.stream().map(this::judged).toList();
+    }
+
+    Void drop(String id) throws SQLException, EngineException, IOException {
+        Checkpoint checkpoint = list().stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(Code.CHECKPOINT_MISSING, "There is no checkpoint " + id + "."));
+        MediaSwitch media = media(checkpoint.job());
+        boolean old = checkpoint.kind() == Checkpoint.Kind.CHECKPOINT;
+        if (checkpoint.media() && media != null && old) {
+            media.dropCheckpoint();
+        } else if (checkpoint.media() && media != null) {
+            media.dropReplaced();
+        }
+        (checkpoint.mode() == SwitchMode.DATABASE_SWAP ? swap : inPlace).drop(checkpoint.job(), checkpoint.kind());
+        return null;
+    }
+
+    /** Forward where the database was switched already, else back. */
+    void recover() throws SQLException, EngineException, IOException {
+        for (SwitchJournal.Entry entry : journal.open()) {
+            if (!entry.database().equals(settings.target().database())) {
+                continue;
+            }
+            UUID job = entry.job();
+            StateSwitch states = entry.mode() == SwitchMode.DATABASE_SWAP ? swap : inPlace;
+            MediaSwitch media = entry.media() ? media(job) : null;
+            boolean publish = entry.action().equals(SwitchJournal.PUBLISH);
+            boolean switched = publish
+                    ? states.hasCheckpoint(job) || !entry.keep() && !states.isPrepared(job)
+                    : states.hasReplaced(job);
+            if (switched && media != null && publish) {
+                media.publish();
+            } else if (switched && media != null) {
+                media.rollBack();
+            }
+            if (switched && publish) {
+                finishPublish(job, states, entry.media(), entry.keep());
+            } else {
+                states.open();
+                journal.delete(job);
+            }
+        }
+    }
+
+    /** The way in which a job is or was switched; null when nothing of it is here. */
+    private StateSwitch of(UUID job) throws SQLException, EngineException {
+        for (StateSwitch states : List.of(swap, inPlace)) {
+            if (states.isPrepared(job) || states.hasCheckpoint(job) || states.hasReplaced(job)) {
+                return states;
+            }
+        }
+        return null;
+    }
+
+    private Checkpoint find(UUID job, Checkpoint.Kind kind) throws SQLException, EngineException {
+        return list().stream()
+                .filter(checkpoint -> checkpoint.job().equals(job) && checkpoint.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new EngineException(Code.CHECKPOINT_MISSING, "There is no state of job " + job + "."));
+    }
+
+    private Checkpoint gone(UUID job, boolean media) {
+        return new Checkpoint(
+                job.toString(),
+                job,
+                Checkpoint.Kind.CHECKPOINT,
+                SwitchMode.DATABASE_SWAP,
+                settings.target().database(),
+                Instant.now(),
+                0,
+                0,
+                media,
+                false);
+    }
+
+    private Checkpoint judged(Checkpoint state) {
+        MediaSwitch media = media(state.job());
+        boolean there = !state.media()
+                || media != null
+                        && (state.kind() == Checkpoint.Kind.CHECKPOINT ? media.hasCheckpoint() : media.hasReplaced());
+        return new Checkpoint(
+                state.id(), state.job(), state.kind(), state.mode(), state.name(), state.created(), state.bytes(),
+                state.records(), state.media(), state.valid() && there);
+    }
+
+    private MediaSwitch media(UUID job) {
+        return settings.media() == null ? null : new MediaSwitch(settings.media(), job, points::reached);
+    }
+
+    private SwitchJournal.Entry entry(UUID job, String action, StateSwitch states, boolean media, boolean keep) {
+        return new SwitchJournal.Entry(job, action, states.mode(), settings.target().database(), media, keep);
+    }
+}

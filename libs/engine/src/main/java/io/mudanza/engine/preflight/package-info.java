@@ -1,0 +1,2 @@
+/** Finds what stands in the way before anything starts; creates nothing. */
+package io.mudanza.engine.preflight;
