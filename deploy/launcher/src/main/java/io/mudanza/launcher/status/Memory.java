@@ -6,28 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The resident memory of a process and of those it started. */
+/** The resident memory of processes. */
 final class Memory {
 
     private Memory() {}
 
-    /** Bytes; -1 when the system does not tell. */
-    static long resident(ProcessHandle process) {
-        long bytes = one(process.pid());
-        for (ProcessHandle child : process.children().toList()) {
-            long more = one(child.pid());
-            bytes += Math.max(0, more);
-        }
-        return bytes;
+    /** Resident bytes; -1 when the system does not tell. */
+    static long of(ProcessHandle process) {
+        return field(process, "VmRSS:");
     }
 
-    private static long one(long pid) {
+    /** The same with the children, whose shared pages are counted once; for a PostgreSQL and its backends. */
+    static long withChildren(ProcessHandle process) {
+        return process.children().mapToLong(child -> Math.max(0, field(child, "RssAnon:"))).sum() + of(process);
+    }
+
+    private static long field(ProcessHandle process, String field) {
+        long pid = process.pid();
         Path status = Path.of("/proc/" + pid + "/status");
         try {
             if (Files.exists(status)) {
                 Optional<String> line = Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
-                        // Shared pages (PostgreSQL's buffers, the JVM's class archive) would be counted once per process.
-                        .filter(text -> text.startsWith("RssAnon:")).findFirst();
+                        .filter(text -> text.startsWith(field)).findFirst();
                 return line.map(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024).orElse(-1L);
             }
             Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", String.valueOf(pid)).start();

@@ -53,7 +53,8 @@ public final class StatusCommand extends Subcommand {
     }
 
     private void process(ObjectNode json, String name, KnownProcess process, String state, int port, int restarts) {
-        Optional<Long> memory = process.handle().map(Memory::resident).filter(bytes -> bytes >= 0);
+        Optional<Long> memory = process.handle()
+                .map(name.equals("postgresql") ? Memory::withChildren : Memory::of).filter(bytes -> bytes >= 0);
         json.put("name", name).put("pid", process.pid()).put("state", state);
         json.put("port", port == 0 ? null : Integer.valueOf(port));
         json.put("memory_bytes", memory.orElse(null)).put("restarts", restarts);
