@@ -1,0 +1,2 @@
+/** Bundle to platform: checkpoint, load, publish, rollback. */
+package io.mudanza.importing;

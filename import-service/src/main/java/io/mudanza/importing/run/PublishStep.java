@@ -1,0 +1,91 @@
+package io.mudanza.importing.run;
+
+import io.mudanza.bundle.media.MediaSwitch;
+import io.mudanza.contracts.event.LogLevel;
+import io.mudanza.contracts.step.StepFacts;
+import io.mudanza.contracts.step.StepKind;
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.checkpoint.Checkpoint;
+import io.mudanza.engine.load.Loader;
+import io.mudanza.importing.target.PlatformTarget;
+import io.mudanza.platform.PlatformSettings;
+import io.mudanza.platform.step.StepProblems;
+import io.mudanza.platform.step.StepProgress;
+import io.mudanza.steps.StepContext;
+import io.mudanza.steps.StepFailedException;
+import io.mudanza.steps.StepHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes the verified state the visible one, database and media together. */
+@ApplicationScoped
+class PublishStep implements StepHandler {
+
+    private static final String NO_SUCH_DATABASE = "3D000";
+
+    private final PlatformSettings platform;
+    private final PlatformTarget target;
+
+    PublishStep(PlatformSettings platform, PlatformTarget target) {
+        this.platform = platform;
+        this.target = target;
+    }
+
+    @Override
+    public StepKind kind() {
+        return StepKind.PUBLISH;
+    }
+
+    @Override
+    public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
+        Checkpoint checkpoint = StepProblems.during(() -> publish(context));
+        Map<String, Object> facts = new HashMap<>();
+        if (checkpoint.valid()) {
+            facts.put(StepFacts.CHECKPOINT_ID, checkpoint.id());
+            context.log(LogLevel.INFO, "Published. The state before is kept as the checkpoint " + checkpoint.id() + ".");
+        } else {
+            context.log(LogLevel.INFO, "Published. No checkpoint is kept, as was asked for.");
+        }
+        return facts;
+    }
+
+    private Checkpoint publish(StepContext context) throws EngineException, InterruptedException {
+        StepProgress progress = new StepProgress(context);
+        removeLedger(context);
+        context.doing("publishing");
+        return target.use(platform -> platform.publish(
+                context.jobId(), withMedia(context), context.options().createCheckpoint(), progress));
+    }
+
+    /** The ledger of the load must not become part of the platform. */
+    private void removeLedger(StepContext context) throws EngineException {
+        String shadow = context.fact(StepFacts.SHADOW_DATABASE);
+        try {
+            Loader.removeLedger(shadow == null ? platform.database() : platform.database().withDatabase(shadow));
+        } catch (EngineException e) {
+            // An earlier run of this step has renamed the shadow already, and removed the ledger before that.
+            if (!isMissing(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isMissing(EngineException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && NO_SUCH_DATABASE.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True also when media were staged but are gone: the publish then fails instead of leaving them out in silence. */
+    private boolean withMedia(StepContext context) {
+        boolean counted = context.facts().get(StepFacts.MEDIA_FILES) instanceof Number files && files.longValue() > 0;
+        return platform.media()
+                .map(folder -> counted || new MediaSwitch(folder, context.jobId()).staged())
+                .orElse(false);
+    }
+}
