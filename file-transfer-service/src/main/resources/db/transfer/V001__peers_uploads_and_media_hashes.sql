@@ -3,6 +3,7 @@ CREATE TABLE transfer.peer (
     job_id     uuid PRIMARY KEY,
     url        text NOT NULL,
     token      bytea NOT NULL,
+    remote_job uuid,
     created_at timestamptz NOT NULL DEFAULT now()
 );
 

@@ -12,6 +12,7 @@ import io.mudanza.messaging.cloudevent.ContractJson;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
 import io.mudanza.steps.StepHandler;
+import io.mudanza.transfer.media.StagedMedia;
 import io.mudanza.transfer.peer.Backoff;
 import io.mudanza.transfer.peer.JobPeers;
 import io.mudanza.transfer.peer.Peer;
@@ -40,12 +41,15 @@ class ConnectStep implements StepHandler {
     private final PeerClient client;
     private final ReceivedBundles bundles;
     private final TransferSettings settings;
+    private final StagedMedia media;
 
-    ConnectStep(JobPeers peers, PeerClient client, ReceivedBundles bundles, TransferSettings settings) {
+    ConnectStep(
+            JobPeers peers, PeerClient client, ReceivedBundles bundles, TransferSettings settings, StagedMedia media) {
         this.peers = peers;
         this.client = client;
         this.bundles = bundles;
         this.settings = settings;
+        this.media = media;
     }
 
     @Override
@@ -61,12 +65,16 @@ class ConnectStep implements StepHandler {
             context.log(LogLevel.WARNING, "The peer's certificate is not checked: mudanza.verify-ssl is false.");
         }
         UUID remote = openExport(context, peer);
+        peers.remember(context, remote);
         context.doing("waiting for the head of the export");
         PeerFeed feed = new PeerFeed(client, peer, remote, settings.patience(), context);
         try (Reception reception = new Reception(bundles.of(context.jobId()))) {
             feed.follow(line -> switch (line) {
                 case FeedLine.Opened opened -> {
                     reception.opened(opened.head());
+                    media.requireFolder(
+                            reception.head().media(),
+                            context.options().includeMedia() && context.direction() == JobDirection.PULL);
                     yield PeerFeed.Taken.ENOUGH;
                 }
                 case FeedLine.Failed failed -> throw new StepFailedException(

@@ -1,6 +1,7 @@
 package io.mudanza.transfer.fetch;
 
 import io.mudanza.bundle.store.PartStore;
+import io.mudanza.transfer.peer.PartDownload;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 

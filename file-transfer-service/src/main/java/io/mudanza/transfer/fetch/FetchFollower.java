@@ -10,6 +10,8 @@ import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
 import io.mudanza.transfer.health.TransferMetrics;
+import io.mudanza.transfer.peer.PartDownload;
+import io.mudanza.transfer.peer.PartSource;
 import io.mudanza.transfer.peer.PeerClient;
 import io.mudanza.transfer.peer.PeerFailure;
 import io.mudanza.transfer.received.Reception;

@@ -9,6 +9,7 @@ import io.mudanza.steps.StepFailedException;
 import io.mudanza.steps.StepHandler;
 import io.mudanza.transfer.health.TransferMetrics;
 import io.mudanza.transfer.peer.JobPeers;
+import io.mudanza.transfer.peer.PartSource;
 import io.mudanza.transfer.peer.Peer;
 import io.mudanza.transfer.peer.PeerClient;
 import io.mudanza.transfer.received.ReceivedBundles;

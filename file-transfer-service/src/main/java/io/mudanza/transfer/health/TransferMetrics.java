@@ -2,7 +2,7 @@ package io.mudanza.transfer.health;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mudanza.transfer.fetch.PartDownload;
+import io.mudanza.transfer.peer.PartDownload;
 import jakarta.inject.Singleton;
 
 /** What this service has moved. */

@@ -1,6 +1,10 @@
 package io.mudanza.transfer.media;
 
+import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.media.MediaKey;
+import io.mudanza.bundle.media.MediaStore;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.transfer.problem.BundleProblems;
 import io.mudanza.transfer.problem.TransferProblem;
 import io.mudanza.transfer.settings.TransferSettings;
 import jakarta.inject.Singleton;
@@ -21,9 +25,14 @@ class MediaFolder {
     }
 
     /** @throws TransferProblem {@code not_found} when the platform has no media folder */
-    Path root() {
-        return root.orElseThrow(() -> new TransferProblem(
+    Path root() throws IOException {
+        Path folder = root.orElseThrow(() -> new TransferProblem(
                 ProblemCode.NOT_FOUND, "This node has no media folder; set mudanza.platform.media."));
+        return Files.exists(folder) ? folder.toRealPath() : folder;
+    }
+
+    MediaStore store() throws IOException {
+        return new MediaStore(root());
     }
 
     /**
@@ -31,19 +40,12 @@ class MediaFolder {
      *
      * @throws TransferProblem {@code media_name_unsafe} when the key leaves the folder or a link lies on the way
      */
-    Path place(String key) {
-        String objection = MediaKey.objection(key);
-        if (objection != null) {
-            throw unsafe(objection);
+    Path place(String key) throws IOException {
+        try {
+            return MediaKey.resolve(root(), key);
+        } catch (BundleException unsafe) {
+            throw new TransferProblem(BundleProblems.codeOf(unsafe), unsafe.getMessage());
         }
-        Path place = root();
-        for (String name : key.split("/")) {
-            place = place.resolve(name);
-            if (Files.isSymbolicLink(place)) {
-                throw unsafe("leads through a symbolic link, which is never followed");
-            }
-        }
-        return place;
     }
 
     /**
@@ -51,7 +53,7 @@ class MediaFolder {
      *
      * @throws TransferProblem {@code not_found} when there is none
      */
-    Path file(String key) {
+    Path file(String key) throws IOException {
         Path file = place(key);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new TransferProblem(ProblemCode.NOT_FOUND, "There is no media file of that name.");
@@ -61,16 +63,13 @@ class MediaFolder {
 
     /** Where files wait until they are complete and checked; on the file system of the store, invisible in it. */
     Path incoming() throws IOException {
-        Path incoming = root().resolve(".mudanza").resolve("incoming");
-        if (Files.isSymbolicLink(root().resolve(".mudanza")) || Files.isSymbolicLink(incoming)) {
-            throw unsafe("waits in a folder that is a symbolic link");
+        Path own = root().resolve(MediaKey.OWN_FOLDER);
+        Path incoming = own.resolve("incoming");
+        if (Files.isSymbolicLink(own) || Files.isSymbolicLink(incoming)) {
+            throw new TransferProblem(
+                    ProblemCode.MEDIA_NAME_UNSAFE,
+                    "The folder .mudanza in the media folder is a symbolic link, which is never followed; remove it.");
         }
         return Files.createDirectories(incoming);
-    }
-
-    private static TransferProblem unsafe(String why) {
-        return new TransferProblem(
-                ProblemCode.MEDIA_NAME_UNSAFE,
-                "The name of the media file " + why + "; names are relative paths such as events/2026/poster.jpg.");
     }
 }

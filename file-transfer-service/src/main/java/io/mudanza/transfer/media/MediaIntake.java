@@ -37,7 +37,7 @@ class MediaIntake {
     /** @param whole SHA-256 of the whole file; needed with the last chunk */
     UploadState append(
             String key, long offset, long declared, byte[] digest, byte[] whole, boolean last, InputStream body) {
-        Path place = folder.place(key);
+        Path place = placeOf(key);
         if (last && whole == null) {
             throw new TransferProblem(
                     ProblemCode.MALFORMED_REQUEST, "The last chunk needs Repr-Digest, the SHA-256 of the whole file.");
@@ -52,7 +52,7 @@ class MediaIntake {
             return state;
         }
         try {
-            publish(upload, place, whole);
+            publish(key, upload, place, whole);
         } catch (IOException failed) {
             throw failed(failed);
         }
@@ -60,7 +60,15 @@ class MediaIntake {
         return state;
     }
 
-    private void publish(UUID upload, Path place, byte[] whole) throws IOException {
+    private Path placeOf(String key) {
+        try {
+            return folder.place(key);
+        } catch (IOException failed) {
+            throw failed(failed);
+        }
+    }
+
+    private void publish(String key, UUID upload, Path place, byte[] whole) throws IOException {
         Path draft = folder.incoming().resolve(upload.toString());
         try {
             MessageDigest actual = Sha256.digest();
@@ -84,6 +92,7 @@ class MediaIntake {
                         "The whole file does not fit Repr-Digest; nothing became visible. Send the file again from byte 0.");
             }
             Files.createDirectories(place.getParent());
+            folder.place(key);
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);

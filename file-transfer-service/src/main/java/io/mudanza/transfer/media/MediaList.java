@@ -1,6 +1,8 @@
 package io.mudanza.transfer.media;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mudanza.bundle.media.MediaFile;
+import io.mudanza.bundle.media.MediaStore;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URLConnection;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /** Lists the media store page by page, in the order of the keys. */
@@ -48,44 +49,46 @@ class MediaList {
     record Page(List<Entry> files, String next) {}
 
     Page page(String after, int limit) throws IOException, SQLException {
-        TreeMap<String, Path> found = new TreeMap<>();
+        Path root = folder.root();
+        List<String> found = new ArrayList<>();
         boolean[] more = new boolean[1];
-        MediaWalk.walk(folder.root(), after, new MediaWalk.Visitor() {
+        folder.store().walk(after.isEmpty() ? null : after, new MediaStore.Visitor() {
             @Override
-            public boolean file(String key, Path file) {
+            public boolean file(MediaFile file) {
                 if (found.size() == limit) {
                     more[0] = true;
                     return false;
                 }
-                found.put(key, file);
+                found.add(file.key());
                 return true;
             }
 
             @Override
-            public void odd(Path file, String why) {
-                LOG.warnf("a media file is left out of the list: its name %s", why);
+            public void notCarried(String path, String reason) {
+                LOG.debugf("a media file is left out of the list: %s", reason);
             }
         });
-        return hashed(found, more[0]);
+        return hashed(root, found, more[0]);
     }
 
-    private Page hashed(TreeMap<String, Path> found, boolean more) throws IOException, SQLException {
-        Map<String, MediaHashes.Known> remembered = hashes.find(found.keySet());
+    private Page hashed(Path root, List<String> found, boolean more) throws IOException, SQLException {
+        Map<String, MediaHashes.Known> remembered = hashes.find(found);
         Map<String, MediaHashes.Known> fresh = new HashMap<>();
         List<Entry> files = new ArrayList<>(found.size());
         Instant latest = Instant.now().plus(LONGEST);
         String last = null;
         boolean early = false;
-        for (Map.Entry<String, Path> entry : found.entrySet()) {
+        for (String key : found) {
             if (last != null && Instant.now().isAfter(latest)) {
                 early = true;
                 break;
             }
-            last = entry.getKey();
-            MediaHashes.Known known = remembered.get(last);
+            last = key;
+            Path file = root.resolve(key);
+            MediaHashes.Known known = remembered.get(key);
             try {
-                if (known == null || !known.state().equals(FileState.of(entry.getValue()))) {
-                    known = MediaHashes.hash(entry.getValue());
+                if (known == null || !known.state().equals(FileState.of(file))) {
+                    known = MediaHashes.hash(file);
                     if (MediaHashes.worthRemembering(known)) {
                         fresh.put(last, known);
                     }

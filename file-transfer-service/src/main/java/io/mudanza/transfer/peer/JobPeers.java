@@ -5,16 +5,65 @@ import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
 import io.mudanza.transfer.problem.TransferProblem;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** The peer of the job that a step belongs to. */
 @Singleton
 public class JobPeers {
 
-    private final Peers peers;
+    private static final Logger LOG = Logger.getLogger(JobPeers.class);
+    private static final Set<String> RUNNING = Set.of("pending", "running", "verifying");
 
-    JobPeers(Peers peers) {
+    private final Peers peers;
+    private final PeerClient client;
+
+    JobPeers(Peers peers, PeerClient client) {
         this.peers = peers;
+        this.client = client;
+    }
+
+    /** Keeps the id of the peer's job, so that CLEAN_UP can stop it when this job ends early. */
+    public void remember(StepContext context, UUID remoteJob) throws StepFailedException {
+        try {
+            peers.remember(context.jobId(), remoteJob);
+        } catch (SQLException unreachable) {
+            throw databaseAway(unreachable);
+        }
+    }
+
+    /** Stops the peer's job when it still runs, if the peer lets us, and forgets the peer. */
+    public void release(UUID job) throws SQLException, InterruptedException {
+        Optional<Peer> peer = Optional.empty();
+        Optional<UUID> remote = peers.remoteJob(job);
+        try {
+            peer = peers.find(job);
+        } catch (TransferProblem unreadable) {
+            LOG.warnf("job %s: %s", job, unreadable.getMessage());
+        }
+        if (peer.isPresent() && remote.isPresent()) {
+            stop(job, peer.get(), remote.get());
+        }
+        peers.forget(job);
+    }
+
+    private void stop(UUID job, Peer peer, UUID remote) throws InterruptedException {
+        try {
+            String status = client.json(client.request(peer, "/jobs/" + remote + "/").GET().build())
+                    .path("status").asText("");
+            if (RUNNING.contains(status)) {
+                client.open(client.request(peer, "/jobs/" + remote + "/cancel/")
+                                .POST(HttpRequest.BodyPublishers.noBody()).build())
+                        .close();
+            }
+        } catch (PeerFailure | IOException deaf) {
+            LOG.infof("job %s: the peer's job %s could not be stopped: %s", job, remote, deaf.getMessage());
+        }
     }
 
     /** @throws StepFailedException when no credentials are kept for the job */
@@ -25,10 +74,14 @@ public class JobPeers {
                             ProblemCode.PEER_REFUSED,
                             "No credentials of a peer are kept for this job any more; start the job again."));
         } catch (SQLException unreachable) {
-            throw new StepFailedException(
-                    ProblemCode.SERVICE_UNAVAILABLE, "The node's own database does not answer; try again.", unreachable);
+            throw databaseAway(unreachable);
         } catch (TransferProblem refused) {
             throw new StepFailedException(refused.code(), refused.getMessage(), refused);
         }
+    }
+
+    private static StepFailedException databaseAway(SQLException unreachable) {
+        return new StepFailedException(
+                ProblemCode.SERVICE_UNAVAILABLE, "The node's own database does not answer; try again.", unreachable);
     }
 }

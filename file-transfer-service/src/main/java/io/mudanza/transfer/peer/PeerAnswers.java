@@ -3,6 +3,7 @@ package io.mudanza.transfer.peer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mudanza.contracts.problem.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,8 @@ final class PeerAnswers {
         if (status >= 300 && status < 400) {
             return notANode("it answered with a redirect (" + status + "), which is never followed; give the final address");
         }
-        String said = saidBy(headers, body);
+        JsonNode problem = problem(headers, body);
+        String said = saidBy(problem);
         if (status == 429 || status == 502 || status == 503 || status == 504 || status == 500) {
             return PeerFailure.busy(status, "The peer answered " + status + said + ".", retryAfter(headers));
         }
@@ -49,12 +51,17 @@ final class PeerAnswers {
             return PeerFailure.answered(
                     ProblemCode.PEER_REFUSED,
                     status,
-                    "The peer refused the token (" + status + ")" + said + "; ask its operator for a token with the needed permission.");
+                    "The peer refused the token (" + status + ")" + said + "; ask its operator for a token with the needed permission.",
+                    -1);
         }
         if (said.isEmpty() && !isJson(headers)) {
             return notANode("it answered " + status + " with " + typeOf(headers));
         }
-        return PeerFailure.answered(ProblemCode.PEER_FAILED, status, "The peer answered " + status + said + ".");
+        return PeerFailure.answered(
+                ProblemCode.PEER_FAILED,
+                status,
+                "The peer answered " + status + said + ".",
+                problem.path("offset").asLong(-1));
     }
 
     static PeerFailure notANode(String why) {
@@ -72,18 +79,21 @@ final class PeerAnswers {
         return clean(headers.firstValue("Content-Type").orElse("no content type"), 60);
     }
 
-    private static String saidBy(HttpHeaders headers, InputStream body) throws IOException {
+    private static JsonNode problem(HttpHeaders headers, InputStream body) throws IOException {
         if (!isJson(headers)) {
-            return "";
+            return MissingNode.getInstance();
         }
         try {
             JsonNode problem = JSON.readTree(body.readNBytes(1 << 16));
-            String code = problem == null ? "" : problem.path("code").asText("");
-            String detail = problem == null ? "" : problem.path("detail").asText("");
-            return code.isEmpty() && detail.isEmpty() ? "" : ": " + clean((code + " " + detail).strip(), LONGEST_DETAIL);
+            return problem == null ? MissingNode.getInstance() : problem;
         } catch (JsonProcessingException odd) {
-            return "";
+            return MissingNode.getInstance();
         }
+    }
+
+    private static String saidBy(JsonNode problem) {
+        String text = (problem.path("code").asText("") + " " + problem.path("detail").asText("")).strip();
+        return text.isEmpty() ? "" : ": " + clean(text, LONGEST_DETAIL);
     }
 
     /** Text of a stranger, fit for logs and answers: one line, no control characters, not too long. */

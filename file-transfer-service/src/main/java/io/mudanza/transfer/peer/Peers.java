@@ -73,6 +73,27 @@ public class Peers {
         }
     }
 
+    void remember(UUID job, UUID remoteJob) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE transfer.peer SET remote_job = ? WHERE job_id = ?")) {
+            update.setObject(1, remoteJob);
+            update.setObject(2, job);
+            update.executeUpdate();
+        }
+    }
+
+    Optional<UUID> remoteJob(UUID job) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT remote_job FROM transfer.peer WHERE job_id = ?")) {
+            query.setObject(1, job);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getObject(1, UUID.class)) : Optional.empty();
+            }
+        }
+    }
+
     /** Forgets the peer of a job; does nothing when there is none. */
     public void forget(UUID job) throws SQLException {
         try (Connection connection = database.getConnection();

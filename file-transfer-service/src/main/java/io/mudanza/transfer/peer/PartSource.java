@@ -1,7 +1,5 @@
-package io.mudanza.transfer.fetch;
+package io.mudanza.transfer.peer;
 
-import io.mudanza.transfer.peer.Peer;
-import io.mudanza.transfer.peer.PeerClient;
 import java.net.http.HttpRequest;
 import java.util.UUID;
 import java.util.function.Supplier;

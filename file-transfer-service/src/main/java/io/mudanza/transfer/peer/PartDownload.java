@@ -1,10 +1,6 @@
-package io.mudanza.transfer.fetch;
+package io.mudanza.transfer.peer;
 
 import io.mudanza.bundle.BundleException;
-import io.mudanza.transfer.peer.Answer;
-import io.mudanza.transfer.peer.Backoff;
-import io.mudanza.transfer.peer.PeerClient;
-import io.mudanza.transfer.peer.PeerFailure;
 import io.mudanza.transfer.range.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
