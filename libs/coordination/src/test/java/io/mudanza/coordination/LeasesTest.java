@@ -2,7 +2,7 @@ package io.mudanza.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mudanza.embedded.TestInfra;
+import io.mudanza.embedded.testing.TestInfra;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,0 +1,2 @@
+/** Who calls: migration tokens become roles. */
+package io.mudanza.gateway.access;

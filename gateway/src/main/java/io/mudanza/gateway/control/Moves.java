@@ -1,0 +1,120 @@
+package io.mudanza.gateway.control;
+
+import io.mudanza.contracts.job.JobDirection;
+import io.mudanza.contracts.job.JobOptions;
+import io.mudanza.contracts.job.JobStatus;
+import io.mudanza.contracts.job.TargetMode;
+import io.mudanza.contracts.job.VerifyLevel;
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.contracts.step.StepFacts;
+import io.mudanza.gateway.idempotency.Answer;
+import io.mudanza.gateway.jobs.JobEntity;
+import io.mudanza.gateway.jobs.JobRepository;
+import io.mudanza.gateway.node.NodeHttp;
+import io.mudanza.gateway.node.NodeService;
+import io.mudanza.gateway.problem.ProblemException;
+import io.mudanza.gateway.requests.ExportRequest;
+import io.mudanza.gateway.requests.PeerAccess;
+import io.mudanza.gateway.requests.PullRequest;
+import io.mudanza.gateway.requests.PushRequest;
+import io.mudanza.gateway.requests.VerifyRequest;
+import io.mudanza.gateway.saga.JobDesk;
+import io.mudanza.gateway.saga.NewJob;
+import io.mudanza.messaging.cloudevent.TimeOrderedId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Turns requests into jobs. Called in the transaction of the request's idempotency. */
+@ApplicationScoped
+class Moves {
+    private static final Set<JobDirection> WITH_CHECKPOINT = Set.of(JobDirection.PULL, JobDirection.IMPORT);
+
+    private final JobDesk desk;
+    private final JobRepository jobs;
+    private final NodeHttp node;
+
+    Moves(JobDesk desk, JobRepository jobs, NodeHttp node) {
+        this.desk = desk;
+        this.jobs = jobs;
+        this.node = node;
+    }
+
+    Answer export(ExportRequest request, String caller) {
+        return started(desk.run(job(JobDirection.EXPORT, request.options(), Map.of(), caller)));
+    }
+
+    Answer pull(PullRequest request, String caller) {
+        return withPeer(JobDirection.PULL, request.options(), request.peer(), caller);
+    }
+
+    Answer push(PushRequest request, String caller) {
+        return withPeer(JobDirection.PUSH, request.options(), request.peer(), caller);
+    }
+
+    Answer verify(VerifyRequest request, String caller) {
+        Optional<UUID> subject = request.subject();
+        if (subject.isEmpty()) {
+            return withPeer(JobDirection.VERIFY, request.options(), request.peer(), caller);
+        }
+        JobEntity job = known(subject.get());
+        return started(desk.run(job(JobDirection.VERIFY, request.options(), subjectFacts(job), caller)));
+    }
+
+    Answer rollback(UUID subject, String caller) {
+        JobEntity job = known(subject);
+        if (!WITH_CHECKPOINT.contains(job.direction()) || !job.published || job.status() == JobStatus.ROLLED_BACK) {
+            throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "rollback.state", job.direction().wire(),
+                    job.status().wire());
+        }
+        if (job.facts().get(StepFacts.CHECKPOINT_ID) == null) {
+            throw new ProblemException(ProblemCode.CHECKPOINT_MISSING, "rollback.missing", subject);
+        }
+        JobOptions options = new JobOptions(job.options().includeMedia(), true, List.of(), List.of(), VerifyLevel.NONE,
+                false, false, TargetMode.AUTO, false, false);
+        return started(desk.run(job(JobDirection.ROLLBACK, options, subjectFacts(job), caller)));
+    }
+
+    Answer cancel(UUID id) {
+        return started(desk.cancel(id));
+    }
+
+    Answer resume(UUID id) {
+        return started(desk.resume(id));
+    }
+
+    /** The credentials go to the file-transfer service first; if it refuses them there is no job. */
+    private Answer withPeer(JobDirection direction, JobOptions options, PeerAccess peer, String caller) {
+        NewJob wanted = job(direction, options, Map.of(StepFacts.PEER_URL, peer.shown()), caller);
+        desk.open(wanted);
+        jobs.flush();
+        node.json(NodeService.TRANSFER, "POST", "/internal/transfer/peers/" + wanted.id(),
+                Map.of("url", peer.url(), "token", peer.token()), Map.of());
+        return started(desk.start(wanted.id()));
+    }
+
+    private static NewJob job(JobDirection direction, JobOptions options, Map<String, Object> facts, String caller) {
+        return new NewJob(TimeOrderedId.next(), direction, options, facts, caller, null);
+    }
+
+    private static Map<String, Object> subjectFacts(JobEntity job) {
+        Object checkpoint = job.facts().get(StepFacts.CHECKPOINT_ID);
+        String subject = job.id.toString();
+        return checkpoint == null
+                ? Map.of(StepFacts.SUBJECT_JOB_ID, subject)
+                : Map.of(StepFacts.SUBJECT_JOB_ID, subject, StepFacts.CHECKPOINT_ID, checkpoint);
+    }
+
+    private JobEntity known(UUID id) {
+        return jobs.findByIdOptional(id)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "job.unknown", id));
+    }
+
+    private static Answer started(JobEntity job) {
+        String location = "/api/v1/migration/jobs/" + job.id + "/";
+        return Answer.of(202, location, new MoveResource.StartedJob(job.id, job.status().wire()));
+    }
+}

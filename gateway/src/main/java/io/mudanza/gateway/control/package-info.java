@@ -1,0 +1,2 @@
+/** Starting and steering of jobs over HTTP. */
+package io.mudanza.gateway.control;

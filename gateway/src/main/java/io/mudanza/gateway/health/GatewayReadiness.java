@@ -1,0 +1,28 @@
+package io.mudanza.gateway.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when ledger and broker answer. */
+@Readiness
+@ApplicationScoped
+class GatewayReadiness implements HealthCheck {
+    private final NodeHealth health;
+
+    GatewayReadiness(NodeHealth health) {
+        this.health = health;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Map<String, Boolean> found = health.look();
+        return HealthCheckResponse.named("gateway")
+                .withData("database", found.get("database"))
+                .withData("kafka", found.get("kafka"))
+                .status(found.get("database") && found.get("kafka"))
+                .build();
+    }
+}

@@ -1,0 +1,56 @@
+package io.mudanza.gateway.health;
+
+import io.mudanza.messaging.cloudevent.ContractJson;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Whether this node can move something. */
+@Path("/api/health")
+@RunOnVirtualThread
+@Tag(name = "health")
+public class HealthResource {
+    private final NodeHealth health;
+    private final String node;
+
+    HealthResource(NodeHealth health, @ConfigProperty(name = "mudanza.node.name", defaultValue = "local") String node) {
+        this.health = health;
+        this.node = node;
+    }
+
+    /** The health of a node. */
+    @Schema(name = "Health")
+    public record Health(
+            @Schema(enumeration = {"UP", "DEGRADED", "DOWN"}) String status,
+            String node,
+            @Schema(description = "UP or DOWN by component") Map<String, String> components) {}
+
+    @GET
+    @PermitAll
+    @Operation(
+            summary = "The health of the node",
+            description = "DEGRADED: something is away that is not needed for everything. DOWN (503): database or Kafka is away.")
+    @APIResponseSchema(value = Health.class, responseCode = "200")
+    @APIResponse(responseCode = "503", description = "The same, status DOWN")
+    public Response health() {
+        Map<String, Boolean> found = health.look();
+        Map<String, String> components = new LinkedHashMap<>();
+        found.forEach((name, up) -> components.put(name, up ? "UP" : "DOWN"));
+        boolean down = !found.get("database") || !found.get("kafka");
+        String status = down ? "DOWN" : found.containsValue(false) ? "DEGRADED" : "UP";
+        return Response.status(down ? 503 : 200)
+                .type("application/json")
+                .entity(ContractJson.write(new Health(status, node, components)))
+                .build();
+    }
+}

@@ -1,0 +1,122 @@
+package io.mudanza.gateway.health;
+
+import io.agroal.api.AgroalDataSource;
+import io.mudanza.gateway.node.NodeHttp;
+import io.mudanza.gateway.node.NodeService;
+import io.mudanza.messaging.kafka.BrokerSettings;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.redis.datasource.RedisDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Looks at everything a node stands on, at most every three seconds. No reasons are told: the endpoint is open. */
+@ApplicationScoped
+class NodeHealth {
+    private static final Logger LOGGER = Logger.getLogger(NodeHealth.class);
+    private static final long KEEP_NANOS = 3_000_000_000L;
+
+    private final AgroalDataSource dataSource;
+    private final BrokerSettings broker;
+    private final Instance<RedisDataSource> redis;
+    private final boolean redisEnabled;
+    private final NodeHttp node;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private Map<String, Boolean> last;
+    private long lastNanos;
+
+    NodeHealth(
+            @DataSource("gateway") AgroalDataSource dataSource,
+            BrokerSettings broker,
+            Instance<RedisDataSource> redis,
+            @ConfigProperty(name = "mudanza.redis.enabled", defaultValue = "true") boolean redisEnabled,
+            NodeHttp node) {
+        this.dataSource = dataSource;
+        this.broker = broker;
+        this.redis = redis;
+        this.redisEnabled = redisEnabled;
+        this.node = node;
+    }
+
+    /** Component to whether it works. Redis is left out where it is switched off. */
+    synchronized Map<String, Boolean> look() {
+        if (last != null && System.nanoTime() - lastNanos < KEEP_NANOS) {
+            return last;
+        }
+        Map<String, Callable<Boolean>> questions = new LinkedHashMap<>();
+        questions.put("database", this::database);
+        questions.put("kafka", this::kafka);
+        if (redisEnabled) {
+            questions.put("redis", () -> redis.get().execute("PING") != null);
+        }
+        for (NodeService service : NodeService.values()) {
+            questions.put(service.wire(), () -> ready(service));
+        }
+        last = ask(questions);
+        lastNanos = System.nanoTime();
+        return last;
+    }
+
+    boolean database() throws java.sql.SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.isValid(2);
+        }
+    }
+
+    boolean kafka() throws ExecutionException, InterruptedException, TimeoutException {
+        Map<String, Object> settings = new HashMap<>(broker.broker());
+        settings.keySet().removeIf(name -> name.startsWith("group.") || name.contains("serializer"));
+        settings.put("default.api.timeout.ms", 2_500);
+        settings.put("request.timeout.ms", 2_000);
+        try (Admin admin = Admin.create(settings)) {
+            return !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty();
+        }
+    }
+
+    private boolean ready(NodeService service) throws java.io.IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node.address(service) + "/q/health/live"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    }
+
+    private static Map<String, Boolean> ask(Map<String, Callable<Boolean>> questions) {
+        Map<String, Boolean> answers = new LinkedHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<String, Future<Boolean>> pending = new LinkedHashMap<>();
+            questions.forEach((name, question) -> pending.put(name, threads.submit(question)));
+            pending.forEach((name, answer) -> answers.put(name, answered(name, answer)));
+        }
+        return answers;
+    }
+
+    private static boolean answered(String name, Future<Boolean> answer) {
+        try {
+            return answer.get(4, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException away) {
+            LOGGER.debugf(away, "%s does not answer", name);
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Whether the node can work. */
+package io.mudanza.gateway.health;

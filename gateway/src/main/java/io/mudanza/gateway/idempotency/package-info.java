@@ -1,0 +1,2 @@
+/** The same request gets the same answer. */
+package io.mudanza.gateway.idempotency;

@@ -1,0 +1,2 @@
+/** The ledger of jobs: rows, steps, events. */
+package io.mudanza.gateway.jobs;

@@ -1,0 +1,2 @@
+/** Events in, commands out. */
+package io.mudanza.gateway.messaging;

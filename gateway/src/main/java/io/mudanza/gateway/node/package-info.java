@@ -1,0 +1,2 @@
+/** The other services of this node, over HTTP. */
+package io.mudanza.gateway.node;

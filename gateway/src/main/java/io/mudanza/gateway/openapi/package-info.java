@@ -1,0 +1,2 @@
+/** What the API's document says about itself. */
+package io.mudanza.gateway.openapi;

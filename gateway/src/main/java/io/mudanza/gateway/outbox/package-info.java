@@ -1,0 +1,2 @@
+/** The gateway's outbox. */
+package io.mudanza.gateway.outbox;

@@ -1,0 +1,73 @@
+package io.mudanza.gateway.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.messaging.cloudevent.ContractJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Makes answers of problems. Written as bytes: whatever the caller accepts, a problem can be said. */
+@ApplicationScoped
+class Problems {
+    private static final ObjectMapper JSON = ContractJson.newMapper();
+
+    Response answer(ProblemException problem, HttpHeaders headers, UriInfo uri, String traceId) {
+        Locale language = language(headers);
+        return answer(problem.code(), problem.code().httpStatus(), ProblemText.detail(problem, language),
+                problem.members(), language, uri, traceId);
+    }
+
+    /** A problem of the outer layers, with the sentence that belongs to its code. */
+    Response answer(ProblemCode code, int status, HttpHeaders headers, UriInfo uri, String traceId) {
+        Locale language = language(headers);
+        return answer(code, status, ProblemText.detail(code.wire(), language), Map.of(), language, uri, traceId);
+    }
+
+    private static Response answer(
+            ProblemCode code,
+            int status,
+            String detail,
+            Map<String, Object> members,
+            Locale language,
+            UriInfo uri,
+            String traceId) {
+        Problem problem = new Problem("urn:mudanza:problem:" + code.wire(), ProblemText.title(code, language), status,
+                code.wire(), detail, uri.getRequestUri().getRawPath(), traceId, members);
+        Response.ResponseBuilder answer = Response.status(status)
+                .type("application/problem+json")
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
+                .entity(bytes(problem));
+        switch (status) {
+            case 401 -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case 429 -> answer.header(HttpHeaders.RETRY_AFTER, "5");
+            case 503 -> answer.header(HttpHeaders.RETRY_AFTER, "2");
+            default -> {
+                // No further header belongs to the other statuses.
+            }
+        }
+        return answer.build();
+    }
+
+    static String newTraceId() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+
+    private static Locale language(HttpHeaders headers) {
+        return ProblemText.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    private static byte[] bytes(Problem problem) {
+        try {
+            return JSON.writeValueAsBytes(problem);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a problem document cannot be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How far a job is, and the stream of what happens to it. */
+package io.mudanza.gateway.progress;

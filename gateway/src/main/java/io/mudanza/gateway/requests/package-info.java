@@ -1,0 +1,2 @@
+/** What callers send: strict JSON, checked values. */
+package io.mudanza.gateway.requests;

@@ -1,0 +1,134 @@
+package io.mudanza.gateway.tokens;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.gateway.access.BearerToken;
+import io.mudanza.gateway.access.Roles;
+import io.mudanza.gateway.idempotency.Answer;
+import io.mudanza.gateway.idempotency.Idempotency;
+import io.mudanza.gateway.node.NodeHttp;
+import io.mudanza.gateway.node.NodeService;
+import io.mudanza.gateway.problem.ProblemException;
+import io.mudanza.gateway.requests.RequestJson;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Migration tokens. The token-service decides; the caller's token is the actor in its audit. */
+@Path("/api/v1/migration/tokens")
+@RunOnVirtualThread
+@Tag(name = "tokens")
+public class TokenResource {
+    private static final String TOKENS = "/internal/token/tokens";
+
+    private final NodeHttp node;
+    private final RequestJson json;
+    private final Idempotency idempotency;
+    private final SecurityIdentity caller;
+
+    TokenResource(NodeHttp node, RequestJson json, Idempotency idempotency, SecurityIdentity caller) {
+        this.node = node;
+        this.json = json;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Issues a token", description = "The secret is in this answer and nowhere else.")
+    @RequestBody(required = true,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TokenForms.NewToken.class)))
+    @APIResponseSchema(value = TokenForms.IssuedToken.class, responseCode = "201")
+    public Response issue(byte[] body, @HeaderParam("Idempotency-Key") String key) {
+        JsonNode wanted = json.tree(body);
+        json.convert(wanted, TokenForms.NewToken.class);
+        return idempotency.once(key, actor(), "tokens", body, () -> {
+            JsonNode issued = node.json(NodeService.TOKEN, "POST", TOKENS, wanted, Map.of("X-Mudanza-Actor", actor()));
+            return Answer.of(201, "/api/v1/migration/tokens/" + issued.path("id").asText() + "/", issued);
+        }).response();
+    }
+
+    @GET
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Tokens, never their secrets")
+    @APIResponse(responseCode = "200", description = "{tokens, next_cursor}")
+    public Response list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return Answer.ok(get(TOKENS + page(limit, cursor))).response();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Revokes a token at once")
+    @APIResponse(responseCode = "204", description = "Revoked")
+    public Response revoke(@PathParam("id") String id) {
+        node.json(NodeService.TOKEN, "DELETE", TOKENS + "/" + known(id), null, Map.of("X-Mudanza-Actor", actor()));
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("/{id}/audit")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "What was done with a token")
+    @APIResponse(responseCode = "200", description = "{entries, next_cursor}")
+    public Response audit(
+            @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return Answer.ok(get(TOKENS + "/" + known(id) + "/audit" + page(limit, cursor))).response();
+    }
+
+    @POST
+    @Path("/session")
+    @RolesAllowed({Roles.READ, Roles.WRITE, Roles.ADMIN})
+    @Operation(
+            summary = "A short JWT for requests by Kafka",
+            description = "Goes into the header authorization of a job request (docs/asyncapi.yaml). It opens no HTTP endpoint.")
+    @APIResponseSchema(value = TokenForms.Session.class, responseCode = "200")
+    public Response session(@Context RoutingContext context) {
+        String token = BearerToken.of(context);
+        String address = context.request().remoteAddress().hostAddress();
+        JsonNode session = node.json(NodeService.TOKEN, "POST", TOKENS + "/session",
+                Map.of("token", String.valueOf(token), "address", address), Map.of());
+        return Answer.ok(session).response();
+    }
+
+    private JsonNode get(String path) {
+        return node.json(NodeService.TOKEN, "GET", path, null, Map.of("X-Mudanza-Actor", actor()));
+    }
+
+    private String actor() {
+        return caller.getPrincipal().getName();
+    }
+
+    private static String known(String id) {
+        if (!id.matches("[A-Za-z0-9_-]{1,100}")) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "not_found");
+        }
+        return id;
+    }
+
+    private static String page(String limit, String cursor) {
+        String query = limit == null ? "" : "&limit=" + URLEncoder.encode(limit, StandardCharsets.UTF_8);
+        query += cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        return query.isEmpty() ? "" : "?" + query.substring(1);
+    }
+}

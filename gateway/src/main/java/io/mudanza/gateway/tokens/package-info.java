@@ -1,0 +1,2 @@
+/** The token-service's public side. */
+package io.mudanza.gateway.tokens;

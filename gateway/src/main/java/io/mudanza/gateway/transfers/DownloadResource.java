@@ -1,0 +1,116 @@
+package io.mudanza.gateway.transfers;
+
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.gateway.access.Roles;
+import io.mudanza.gateway.node.NodeService;
+import io.mudanza.gateway.problem.ProblemException;
+import io.mudanza.gateway.view.JobIds;
+import io.mudanza.gateway.view.JobView;
+import io.mudanza.gateway.view.JobViews;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What an export has sealed. */
+@Path("/api/v1/migration/download-export/{job_id}")
+@RunOnVirtualThread
+@Tag(name = "transfers")
+public class DownloadResource {
+    private static final Set<String> WITH_PARTS = Set.of("export", "push");
+    private static final Duration UNTIL_BEGUN = Duration.ofSeconds(60);
+
+    private final Passage passage;
+    private final JobViews views;
+
+    DownloadResource(Passage passage, JobViews views) {
+        this.passage = passage;
+        this.views = views;
+    }
+
+    @GET
+    @RolesAllowed(Roles.READ)
+    @Operation(summary = "The bundle as one file", description = "Honours Range, If-Range and ETag; carries Repr-Digest.")
+    @APIResponse(responseCode = "200", description = "The bundle, application/x-tar")
+    @APIResponse(responseCode = "206", description = "The range that was asked for")
+    public Response bundle(
+            @PathParam("job_id") String id, @Context HttpHeaders headers, @Context HttpServerRequest request) {
+        JobView job = export(id);
+        if (!job.status().equals("completed")) {
+            throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "export.not_ready", job.status());
+        }
+        return passage.get(NodeService.EXPORTING, "/internal/exporting/jobs/" + job.id() + "/bundle",
+                request.method().name(), headers);
+    }
+
+    @GET
+    @Path("/parts")
+    @RolesAllowed(Roles.READ)
+    @Operation(
+            summary = "The feed of sealed parts",
+            description = "NDJSON, one line as each part is sealed; ends with the manifest. From its beginning each time.")
+    @APIResponse(responseCode = "200", description = "application/x-ndjson")
+    public Response feed(
+            @PathParam("job_id") String id, @Context HttpHeaders headers, @Context HttpServerRequest request)
+            throws InterruptedException {
+        JobView job = export(id);
+        String path = "/internal/exporting/jobs/" + job.id() + "/parts";
+        long deadline = System.nanoTime() + UNTIL_BEGUN.toNanos();
+        while (true) {
+            try {
+                return passage.get(NodeService.EXPORTING, path, request.method().name(), headers);
+            } catch (ProblemException missing) {
+                // The export is on its way to the worker: whoever has just asked for it waits for its first line.
+                boolean begins = missing.code() == ProblemCode.NOT_FOUND && view(job.id()).completedAt() == null;
+                if (!begins || System.nanoTime() > deadline) {
+                    throw missing;
+                }
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    @GET
+    @Path("/parts/{name:.+}")
+    @RolesAllowed(Roles.READ)
+    @Operation(summary = "One part", description = "Honours Range and If-Range.")
+    @APIResponse(responseCode = "200", description = "The part, application/octet-stream")
+    @APIResponse(responseCode = "206", description = "The range that was asked for")
+    public Response part(
+            @PathParam("job_id") String id,
+            @PathParam("name") String name,
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
+        JobView job = export(id);
+        String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+        String encoded = URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+        return passage.get(NodeService.EXPORTING, "/internal/exporting/jobs/" + job.id() + "/parts/" + encoded,
+                request.method().name(), headers);
+    }
+
+    private JobView export(String id) {
+        JobView job = view(JobIds.of(id));
+        if (!WITH_PARTS.contains(job.direction())) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "export.not_export", job.id());
+        }
+        return job;
+    }
+
+    private JobView view(UUID id) {
+        return QuarkusTransaction.requiringNew().call(() -> views.of(id, false));
+    }
+}

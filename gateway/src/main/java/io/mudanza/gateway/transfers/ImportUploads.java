@@ -1,0 +1,135 @@
+package io.mudanza.gateway.transfers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mudanza.contracts.job.JobDirection;
+import io.mudanza.contracts.job.JobOptions;
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.gateway.idempotency.Answer;
+import io.mudanza.gateway.idempotency.Idempotency;
+import io.mudanza.gateway.node.NodeHttp;
+import io.mudanza.gateway.node.NodeService;
+import io.mudanza.gateway.problem.ProblemException;
+import io.mudanza.gateway.saga.JobDesk;
+import io.mudanza.gateway.saga.NewJob;
+import io.mudanza.gateway.view.JobView;
+import io.mudanza.gateway.view.JobViews;
+import io.mudanza.messaging.cloudevent.ContractJson;
+import io.mudanza.messaging.cloudevent.TimeOrderedId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+
+/** Uploads and the imports that follow them. The bytes and the offset are the file-transfer service's. */
+@ApplicationScoped
+class ImportUploads {
+    private static final ObjectMapper JSON = ContractJson.newMapper();
+
+    private final JobDesk desk;
+    private final JobViews views;
+    private final Idempotency idempotency;
+    private final NodeHttp node;
+    private final Passage passage;
+
+    ImportUploads(JobDesk desk, JobViews views, Idempotency idempotency, NodeHttp node, Passage passage) {
+        this.desk = desk;
+        this.views = views;
+        this.idempotency = idempotency;
+        this.node = node;
+        this.passage = passage;
+    }
+
+    /** The job of a new upload; of the same upload when the key is known. */
+    UUID open(JobOptions options, String key, String caller) {
+        byte[] fingerprint = ContractJson.write(options);
+        Answer answer = idempotency.once(key, caller, "receive-import", fingerprint, () -> {
+            UUID id = TimeOrderedId.next();
+            desk.open(new NewJob(id, JobDirection.IMPORT, options, Map.of(), caller, null));
+            return new Answer(202, null, id.toString().getBytes(StandardCharsets.US_ASCII));
+        });
+        return UUID.fromString(new String(answer.body(), StandardCharsets.US_ASCII));
+    }
+
+    /** Adds a chunk and starts the import after the last one. */
+    UploadResource.Upload append(
+            UUID id, long offset, boolean last, InputStream body, HttpHeaders headers, boolean opening) {
+        JobView job = waiting(id, last);
+        UploadResource.Upload before = state(job);
+        boolean repeated = opening && before.offset() > 0;
+        if (repeated && !last && "0".equals(headers.getHeaderString("Content-Length"))) {
+            return before;
+        }
+        if (!before.complete()) {
+            if (offset != before.offset()) {
+                throw mismatch(before);
+            }
+            send(id, offset, last, body, headers);
+        } else if (offset != before.offset()) {
+            throw mismatch(before);
+        }
+        UploadResource.Upload after = state(job);
+        if (!after.complete()) {
+            return after;
+        }
+        String status = desk.start(id).status().wire();
+        return new UploadResource.Upload(id, status, after.offset(), true);
+    }
+
+    UploadResource.Upload state(UUID id) {
+        JobView job = view(id);
+        if (!job.direction().equals(JobDirection.IMPORT.wire())) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "import.not_upload", id);
+        }
+        return state(job);
+    }
+
+    private UploadResource.Upload state(JobView job) {
+        try {
+            JsonNode upload = node.json(
+                    NodeService.TRANSFER, "GET", "/internal/transfer/uploads/" + job.id(), null, Map.of());
+            return new UploadResource.Upload(
+                    job.id(), job.status(), upload.path("offset").asLong(), upload.path("complete").asBoolean());
+        } catch (ProblemException problem) {
+            if (problem.code() == ProblemCode.NOT_FOUND) {
+                return new UploadResource.Upload(job.id(), job.status(), 0, false);
+            }
+            throw problem;
+        }
+    }
+
+    private void send(UUID id, long offset, boolean last, InputStream body, HttpHeaders headers) {
+        String path = "/internal/transfer/uploads/" + id + "?offset=" + offset + (last ? "&last=true" : "");
+        try (InputStream answer = passage.post(NodeService.TRANSFER, path, body, headers).body()) {
+            JSON.readTree(answer);
+        } catch (IOException broken) {
+            throw new ProblemException(
+                    ProblemCode.SERVICE_UNAVAILABLE, "service.away", NodeService.TRANSFER.wire(), broken);
+        }
+    }
+
+    /** A repeated last chunk of an import that has begun is answered like the first time, by its state. */
+    private JobView waiting(UUID id, boolean last) {
+        JobView job = view(id);
+        if (!job.direction().equals(JobDirection.IMPORT.wire())) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "import.not_upload", id);
+        }
+        if (!job.status().equals("pending") && !(last && job.completedAt() == null)) {
+            throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "import.started", id);
+        }
+        return job;
+    }
+
+    private static ProblemException mismatch(UploadResource.Upload state) {
+        return new ProblemException(ProblemCode.UPLOAD_OFFSET_MISMATCH, "upload_offset_mismatch")
+                .with(Map.of("offset", state.offset(), "complete", state.complete()));
+    }
+
+    private JobView view(UUID id) {
+        return QuarkusTransaction.requiringNew().call(() -> views.of(id, false));
+    }
+}

@@ -1,0 +1,107 @@
+package io.mudanza.gateway.transfers;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.mudanza.gateway.access.Roles;
+import io.mudanza.gateway.idempotency.Answer;
+import io.mudanza.gateway.view.JobIds;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Takes a bundle in, in one piece or in many. */
+@Path("/api/v1/migration/receive-import")
+@RunOnVirtualThread
+@Tag(name = "transfers")
+public class UploadResource {
+    private final ImportUploads uploads;
+    private final SecurityIdentity caller;
+
+    UploadResource(ImportUploads uploads, SecurityIdentity caller) {
+        this.uploads = uploads;
+        this.caller = caller;
+    }
+
+    /** Where an upload stands. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @Schema(name = "Upload")
+    public record Upload(UUID jobId, String status, long offset, boolean complete) {}
+
+    @POST
+    @RolesAllowed(Roles.WRITE)
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Receives a bundle to import, resumable",
+            description = "Without job_id an upload is opened at offset 0 (the body may be empty) and 202 tells its job_id; the same"
+                    + " Idempotency-Key gives the same job and its true offset. Every further chunk carries job_id and the"
+                    + " offset. With last=true the import starts after this chunk; offset=0&last=true sends a bundle in one"
+                    + " piece. Content-Digest (sha-256) is checked before the offset moves. A wrong offset is 409"
+                    + " upload_offset_mismatch with the members offset and complete. 409 platform_busy leaves the upload"
+                    + " as it is: send an empty last chunk later.")
+    @RequestBody(content = @Content(mediaType = "application/octet-stream",
+            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, format = "binary")))
+    @APIResponseSchema(value = Upload.class, responseCode = "202")
+    public Response receive(
+            @QueryParam("offset") @DefaultValue("0") String offset,
+            @QueryParam("last") @DefaultValue("false") String last,
+            @QueryParam("job_id") String jobId,
+            @BeanParam ImportOptions options,
+            @HeaderParam("Idempotency-Key") String key,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        UUID job = jobId == null
+                ? uploads.open(options.read(), key, caller.getPrincipal().getName())
+                : JobIds.of(jobId);
+        Upload state = uploads.append(job, ImportOptions.offset(offset), ImportOptions.flag("last", last), body, headers,
+                jobId == null);
+        return headers(state, Answer.of(202, "/api/v1/migration/jobs/" + job + "/", state).response());
+    }
+
+    @GET
+    @RolesAllowed(Roles.WRITE)
+    @Operation(summary = "Where an upload stands")
+    @APIResponseSchema(value = Upload.class, responseCode = "200")
+    public Response state(@QueryParam("job_id") String jobId) {
+        Upload state = uploads.state(JobIds.of(jobId == null ? "" : jobId));
+        return headers(state, Answer.ok(state).response());
+    }
+
+    @HEAD
+    @RolesAllowed(Roles.WRITE)
+    @Operation(summary = "Where an upload stands, in the headers Upload-Offset and Upload-Complete")
+    @APIResponse(responseCode = "200", description = "No body")
+    public Response offset(@QueryParam("job_id") String jobId) {
+        Upload state = uploads.state(JobIds.of(jobId == null ? "" : jobId));
+        return headers(state, Response.ok().build());
+    }
+
+    private static Response headers(Upload state, Response answer) {
+        return Response.fromResponse(answer)
+                .header("Upload-Offset", state.offset())
+                .header("Upload-Complete", state.complete() ? "?1" : "?0")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}
