@@ -1,0 +1,92 @@
+package io.mudanza.engine.direct;
+
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.Side;
+import io.mudanza.engine.extract.ExtractRequest;
+import io.mudanza.engine.extract.Extractor;
+import io.mudanza.engine.progress.Cancellation;
+import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.verify.DatabaseRows;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Copies a database into another in this process: extract and load overlap, parts pass through a temporary folder of
+ * bounded size. The target is loaded beside what is there, verified, and only then replaced.
+ */
+public final class DirectCopy {
+
+    /** Bytes of sealed parts that may wait for the load. */
+    private static final long WAITING = 256L << 20;
+
+    private final DirectSettings settings;
+
+    public DirectCopy(DirectSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Copies. A target that does not exist is created, and removed again when the copy fails.
+     *
+     * @throws EngineException with the code of what went wrong; the target is what it was
+     */
+    public DirectResult run(
+            DatabaseAddress source, DatabaseAddress target, ProgressListener progress, Cancellation cancellation)
+            throws EngineException, InterruptedException {
+        TargetDatabase database = new TargetDatabase(source, target);
+        boolean created = database.ensure();
+        boolean published = false;
+        try {
+            // Nothing but an empty database could be kept of a target that was just created.
+            Arrival arrival = new Arrival(
+                    created ? settings.withoutCheckpoint() : settings, target, null, progress, cancellation);
+            DirectResult result = through(source, arrival, progress, cancellation);
+            published = result.published();
+            return result;
+        } finally {
+            if (created && !published) {
+                database.drop();
+            }
+        }
+    }
+
+    private DirectResult through(
+            DatabaseAddress source, Arrival arrival, ProgressListener progress, Cancellation cancellation)
+            throws EngineException, InterruptedException {
+        AtomicBoolean loadEnded = new AtomicBoolean();
+        Cancellation either = () -> loadEnded.get() || cancellation.requested();
+        try (Passage passage = new Passage(Folders.temporary(settings.workFolder()), WAITING)) {
+            Thread extract = Thread.ofPlatform().name("extract").start(
+                    () -> extract(source, passage, new Silent(progress), either));
+            try {
+                return arrival.bring("copy", new HeadFirstFeed(passage), source,
+                        new DatabaseRows(source, Side.SOURCE, cancellation));
+            } finally {
+                loadEnded.set(true);
+                passage.close();
+                extract.join();
+            }
+        } catch (IOException e) {
+            throw new EngineException(EngineException.Code.STORE_FAILED,
+                    "The temporary folder cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void extract(
+            DatabaseAddress source, Passage passage, ProgressListener progress, Cancellation cancellation) {
+        ExtractRequest request = new ExtractRequest(source, settings.selection(), settings.workers(), settings.node(),
+                settings.toolVersion(), true, false, settings.pgDump(), null);
+        try {
+            new Extractor(settings.key()).extract(request, passage, passage, progress, cancellation);
+        } catch (EngineException e) {
+            // The load ends with the same code and sentence.
+            passage.fail(e.code().name().toLowerCase(Locale.ROOT), e.getMessage());
+        } catch (InterruptedException e) {
+            passage.fail("cancelled", "The extract was interrupted.");
+        } catch (RuntimeException e) {
+            passage.fail("internal_error", "The extract failed: " + e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.mudanza.engine.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mudanza.bundle.sign.NodeKey;
+import io.mudanza.embedded.testing.TestInfra;
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.certificate.CertificateVerifier;
+import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.progress.Cancellation;
+import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.verify.Verdict;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectCopyTest {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @TempDir
+    Path folder;
+
+    private final NodeKey key = NodeKey.generate();
+    private DirectSettings settings;
+    private DatabaseAddress source;
+
+    @BeforeEach
+    void fillSource() throws Exception {
+        settings = DirectSettings.defaults(key, folder.resolve("journal"));
+        source = address(TestInfra.newDatabase("copy_source").name());
+        execute(source, """
+                CREATE TABLE person (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text, boss bigint REFERENCES person);
+                INSERT INTO person (name, boss) SELECT E'a\\tb\\n\\\\ñ🎫 ' || i, nullif(i / 2, 0) FROM generate_series(1, 5000) i;
+                CREATE TABLE empty ();
+                CREATE MATERIALIZED VIEW names AS SELECT name FROM person;
+                CREATE SEQUENCE odd START 42 INCREMENT -3 MINVALUE -100 MAXVALUE 100;
+                SELECT nextval('odd')""");
+    }
+
+    @Test
+    void createsTheTargetAndCopiesEverything() throws Exception {
+        // Given
+        DatabaseAddress target = address("copy_new_" + NUMBER.incrementAndGet());
+
+        // When
+        DirectResult result = copy(target, Cancellation.NEVER);
+
+        // Then
+        assertThat(result.published()).isTrue();
+        assertThat(result.verdict()).isEqualTo(Verdict.EQUAL);
+        assertThat(result.rows()).isEqualTo(5000);
+        assertThat(value(target, "SELECT count(*) || ' ' || max(boss) FROM person")).isEqualTo("5000 2500");
+        assertThat(value(target, "SELECT count(*) FROM names")).isEqualTo("5000");
+        assertThat(CertificateVerifier.ofKey(key.publicKey()).check(result.certificate().json()).problems()).isEmpty();
+        assertThat(databasesLike(target.database() + "%")).isEqualTo("1");
+    }
+
+    @Test
+    void replacesATargetWithDataAndCanGoBack() throws Exception {
+        // Given
+        DatabaseAddress target = address(TestInfra.newDatabase("copy_full").name());
+        execute(target, "CREATE TABLE old (a int); INSERT INTO old VALUES (7)");
+
+        // When
+        DirectResult result = copy(target, Cancellation.NEVER);
+        String after = value(target, "SELECT count(*) FROM person");
+        new DirectRollback(settings, target, null).run(result.jobId(), ProgressListener.NONE);
+
+        // Then
+        assertThat(after).isEqualTo("5000");
+        assertThat(value(target, "SELECT a FROM old")).isEqualTo("7");
+        assertThatThrownBy(() -> value(target, "SELECT 1 FROM person")).hasMessageContaining("person");
+    }
+
+    @Test
+    void refusesDataWithoutCheckpointUnlessToldTo() throws Exception {
+        // Given
+        DatabaseAddress target = address(TestInfra.newDatabase("copy_keep").name());
+        execute(target, "CREATE TABLE old (a int); INSERT INTO old VALUES (7)");
+        settings = new DirectSettings(key, "n", "v", 2, null, null, null, false, false, null, folder.resolve("journal"),
+                null, null);
+
+        // When // Then
+        assertThatThrownBy(() -> copy(target, Cancellation.NEVER))
+                .isInstanceOfSatisfying(EngineException.class, e ->
+                        assertThat(e.code()).isEqualTo(EngineException.Code.TARGET_NOT_EMPTY));
+        assertThat(value(target, "SELECT a FROM old")).isEqualTo("7");
+        settings = settings.withoutCheckpoint();
+        assertThat(copy(target, Cancellation.NEVER).published()).isTrue();
+        assertThat(databasesLike(target.database() + "%")).isEqualTo("1");
+    }
+
+    @Test
+    void leavesTheTargetAsItWasWhenTheSourceFailsOrTheWorkIsCancelled() throws Exception {
+        // Given
+        DatabaseAddress target = address(TestInfra.newDatabase("copy_safe").name());
+        execute(target, "CREATE TABLE old (a int); INSERT INTO old VALUES (7)");
+        DatabaseAddress wrong = address("no_such_database");
+        AtomicInteger asked = new AtomicInteger();
+
+        // When // Then
+        assertThatThrownBy(() -> new DirectCopy(settings).run(wrong, target, ProgressListener.NONE, Cancellation.NEVER))
+                .isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> copy(target, () -> asked.incrementAndGet() > 20))
+                .isInstanceOfSatisfying(EngineException.class, e ->
+                        assertThat(e.code()).isEqualTo(EngineException.Code.CANCELLED));
+        assertThat(value(target, "SELECT a FROM old")).isEqualTo("7");
+        assertThat(databasesLike(target.database() + "%")).isEqualTo("1");
+    }
+
+    @Test
+    void leavesNothingOfANewTargetBehindWhenTheCopyFails() throws Exception {
+        // Given
+        DatabaseAddress target = address("copy_gone_" + NUMBER.incrementAndGet());
+        AtomicInteger asked = new AtomicInteger();
+
+        // When // Then
+        assertThatThrownBy(() -> copy(target, () -> asked.incrementAndGet() > 20)).isInstanceOf(EngineException.class);
+        assertThat(databasesLike("copy_gone%")).isEqualTo("0");
+    }
+
+    @Test
+    void needsTheRightToCreateADatabaseOrAnExistingOne() throws Exception {
+        // Given
+        execute(source, "DROP ROLE IF EXISTS copy_weak; CREATE ROLE copy_weak LOGIN PASSWORD 'x'");
+        DatabaseAddress admin = address("copy_denied_" + NUMBER.incrementAndGet());
+        DatabaseAddress target = new DatabaseAddress(admin.host(), admin.port(), admin.database(), "copy_weak", "x", null);
+
+        // When // Then
+        assertThatThrownBy(() -> copy(target, Cancellation.NEVER))
+                .isInstanceOfSatisfying(EngineException.class, e ->
+                        assertThat(e.code()).isEqualTo(EngineException.Code.TARGET_RIGHTS_MISSING));
+    }
+
+    private DirectResult copy(DatabaseAddress target, Cancellation cancellation) throws Exception {
+        return new DirectCopy(settings).run(source, target, ProgressListener.NONE, cancellation);
+    }
+
+    private static DatabaseAddress address(String name) throws EngineException {
+        return DatabaseAddress.parse(TestInfra.database(name).url(), null, null);
+    }
+
+    private static String databasesLike(String pattern) throws Exception {
+        return value(address("postgres"), "SELECT count(*) FROM pg_database WHERE datname LIKE '" + pattern + "'");
+    }
+
+    private static void execute(DatabaseAddress address, String sql) throws Exception {
+        try (Connection connection = open(address); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String value(DatabaseAddress address, String sql) throws Exception {
+        try (Connection connection = open(address);
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static Connection open(DatabaseAddress address) throws Exception {
+        return DriverManager.getConnection(TestInfra.database(address.database()).jdbcUrl(), address.user(), address.password());
+    }
+}
