@@ -19,7 +19,7 @@ public record Signature(String keyId, String publicKey, String signature) {
     /** True when the signature fits the bytes, the key it carries, and the id of that key. */
     public boolean verifies(byte[] bytes) {
         try {
-            byte[] encoded = Base64.getDecoder().decode(publicKey);
+            byte[] encoded = decode(publicKey);
             if (!NodeKey.idOf(encoded).equals(keyId)) {
                 return false;
             }
@@ -27,10 +27,19 @@ public record Signature(String keyId, String publicKey, String signature) {
             java.security.Signature check = java.security.Signature.getInstance("Ed25519");
             check.initVerify(key);
             check.update(bytes);
-            return check.verify(Base64.getDecoder().decode(signature));
+            return check.verify(decode(signature));
         } catch (GeneralSecurityException | IllegalArgumentException | NullPointerException e) {
             return false;
         }
+    }
+
+    /** The unused bits of the last digit have to be zero, so that one signature has one form. */
+    private static byte[] decode(String text) {
+        byte[] bytes = Base64.getDecoder().decode(text);
+        if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+            throw new IllegalArgumentException("Not the one form of these bytes.");
+        }
+        return bytes;
     }
 
     /**

@@ -41,10 +41,15 @@ final class BundleFileCheck {
         requireInside(UstarHeader.BLOCK, headLength, LARGEST_MANIFEST);
         requireInside(signatureOffset + UstarHeader.BLOCK, signatureLength, LARGEST_SIGNATURE);
         String signature = text(signatureOffset + UstarHeader.BLOCK, (int) signatureLength);
-        BundleJson.read(signature, Signature.class).require(json);
+        Signature parsed = BundleJson.read(signature, Signature.class);
+        if (!BundleJson.write(parsed).equals(signature)) {
+            throw invalid("its signature is not written as one");
+        }
+        parsed.require(json);
         Manifest manifest = ManifestJson.manifest(manifestJson);
         String headJson = text(UstarHeader.BLOCK, (int) headLength);
-        if (!ManifestJson.head(headJson).equals(manifest.head())) {
+        // The signature covers the manifest, which begins with the head: byte for byte the same, or it is not covered.
+        if (!manifestJson.startsWith("{\"head\":" + headJson)) {
             throw invalid("its head is not that of its manifest");
         }
         TarLayout layout = new TarLayout(manifest, headLength, json, signatureLength);
