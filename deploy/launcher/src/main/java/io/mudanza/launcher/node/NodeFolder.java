@@ -2,6 +2,7 @@ package io.mudanza.launcher.node;
 
 import io.mudanza.cli.Failure;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.embedded.process.TempFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -35,9 +36,6 @@ public final class NodeFolder implements AutoCloseable {
                 Files.createDirectories(dir.toAbsolutePath().getParent());
                 Files.createDirectory(dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            for (String part : List.of("config", "logs", "exports", "received", "uploads")) {
-                Files.createDirectories(dir.resolve(part));
-            }
             FileChannel channel =
                     FileChannel.open(dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
@@ -45,6 +43,10 @@ public final class NodeFolder implements AutoCloseable {
                 channel.close();
                 throw Failure.of(ProblemCode.PLATFORM_BUSY,
                         "A node runs already in " + dir + ". Stop it with 'mudanza down', or choose another --name.");
+            }
+            TempFolder.delete(dir.resolve("tmp"));
+            for (String part : List.of("tmp", "config", "logs", "exports", "received", "uploads")) {
+                Files.createDirectories(dir.resolve(part));
             }
             return new NodeFolder(dir, channel, lock);
         } catch (IOException e) {
@@ -58,6 +60,11 @@ public final class NodeFolder implements AutoCloseable {
 
     public Path log(String process) {
         return dir.resolve("logs").resolve(process + ".log");
+    }
+
+    /** For files that nobody needs after the processes of the node. */
+    public Path temp() {
+        return dir.resolve("tmp");
     }
 
     public Path adminToken() {

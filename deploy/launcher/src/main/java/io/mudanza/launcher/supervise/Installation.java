@@ -48,14 +48,18 @@ public record Installation(Path home) {
         return jar;
     }
 
-    /** The command line of a service. */
-    List<String> command(Path application, int heapMegabytes, boolean control, String host, int port) {
+    /**
+     * The command line of a service.
+     *
+     * @param temp where libraries unpack native code; a killed process cannot delete it
+     */
+    List<String> command(Path application, int heapMegabytes, boolean control, Path temp, String host, int port) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m", "-Xms32m", "-XX:+UseSerialGC", "-Xss512k", "-XX:MaxDirectMemorySize=64m",
                 "-XX:ReservedCodeCacheSize=64m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
+                "-Djava.io.tmpdir=" + temp, "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
         if (control) {
             command.add("-XX:TieredStopAtLevel=1");
         }

@@ -99,11 +99,11 @@ public final class Supervisor {
             for (ServiceKind kind : ServiceKind.all()) {
                 String host = kind == ServiceKind.GATEWAY ? spec.bind() : "127.0.0.1";
                 service(kind.module(), host, ports.get(kind), installation.command(
-                        installation.service(kind), kind.heapMegabytes(), kind.control(), host, ports.get(kind)));
+                        installation.service(kind), kind.heapMegabytes(), kind.control(), folder.temp(), host, ports.get(kind)));
             }
         } else {
             service("mudanza", spec.bind(), gatewayPort, installation.command(
-                    installation.standalone(), STANDALONE_HEAP, false, spec.bind(), gatewayPort));
+                    installation.standalone(), STANDALONE_HEAP, false, folder.temp(), spec.bind(), gatewayPort));
         }
     }
 

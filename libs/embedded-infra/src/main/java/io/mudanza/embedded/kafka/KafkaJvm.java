@@ -1,5 +1,6 @@
 package io.mudanza.embedded.kafka;
 
+import io.mudanza.embedded.process.TempFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,11 +23,18 @@ final class KafkaJvm {
         List<String> arguments = List.of(
                 "-Xmx" + heapMegabytes + "m", "-Xms32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k",
                 "-XX:MaxDirectMemorySize=64m", "-XX:-UsePerfData", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-Dslf4j.provider=io.mudanza.embedded.kafka.BrokerLogging",
+                "--sun-misc-unsafe-memory-access=allow", "-Djava.io.tmpdir=" + temp(dir), "-Dslf4j.provider=io.mudanza.embedded.kafka.BrokerLogging",
                 "-cp", classPath(), KafkaBroker.class.getName(), settings.toString(), ready.toString());
         Path file = dir.resolve("java-arguments");
         Files.writeString(file, arguments.stream().map(KafkaJvm::quoted).collect(Collectors.joining("\n")));
         return file;
+    }
+
+    // Native libraries are unpacked there; a killed process cannot delete them.
+    private static Path temp(Path dir) throws IOException {
+        Path temp = dir.resolve("tmp");
+        TempFolder.delete(temp);
+        return Files.createDirectories(temp);
     }
 
     private static String quoted(String argument) {
