@@ -76,6 +76,10 @@ record EntryRotation(Path live, Path incoming, Path aside, Consumer<String> reac
 
     private void moveAll(Path from, Path to) throws IOException {
         List<Path> entries = new ArrayList<>();
+        if (!FolderTree.exists(from)) {
+            // All was moved, the folder removed, and then came the crash.
+            return;
+        }
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(from)) {
             stream.forEach(entries::add);
         }

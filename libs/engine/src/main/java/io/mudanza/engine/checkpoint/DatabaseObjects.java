@@ -79,7 +79,9 @@ final class DatabaseObjects {
     }
 
     void move(String from, String to) throws SQLException, EngineException {
-        for (String[] object : inSchema(from)) {
+        List<String[]> moving = inSchema(from);
+        moving.addAll(companionsOfRanges(from));
+        for (String[] object : moving) {
             session.run("ALTER " + describe(object) + " SET SCHEMA " + Sql.name(to));
         }
     }
@@ -106,6 +108,20 @@ final class DatabaseObjects {
                 session.run("DROP " + description + " CASCADE");
             }
         }
+    }
+
+    /** Multiranges and constructors: they go when their ranges go, but do not move when these move. */
+    private List<String[]> companionsOfRanges(String schema) throws SQLException {
+        return session.rows("SELECT class, oid FROM ("
+                + " SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::oid AS class, oid, typnamespace AS namespace"
+                + " FROM pg_catalog.pg_type WHERE typtype = 'm'"
+                + " UNION ALL SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, pronamespace"
+                + " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_depend i ON i.objid = p.oid AND i.deptype = 'i'"
+                + " AND i.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass"
+                + " AND i.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass) c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.namespace WHERE n.nspname = " + Sql.text(schema)
+                + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = c.class"
+                + " AND d.objid = c.oid AND d.deptype = 'e')");
     }
 
     private List<String[]> inSchema(String schema) throws SQLException {

@@ -7,6 +7,7 @@ import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.connect.Sql;
 import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.schema.LedgerSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -132,9 +133,12 @@ final class DatabaseSwap implements StateSwitch {
     }
 
     @Override
-    public void open() throws SQLException {
+    public void open(UUID job) throws SQLException {
         if (maintenance.exists(target.database())) {
             maintenance.allowConnections(target.database(), true);
+        }
+        if (isPrepared(job)) {
+            maintenance.allowConnections(shadow(job), true);
         }
     }
 
@@ -226,30 +230,22 @@ final class DatabaseSwap implements StateSwitch {
     }
 
     private void dropLedger(String shadow) throws SQLException, EngineException {
-        inDatabase(shadow, statement -> statement.execute("DROP SCHEMA IF EXISTS _mudanza CASCADE"));
+        Connection connection = Connections.open(target.withDatabase(shadow), Side.TARGET);
+        try {
+            LedgerSchema.drop(connection);
+        } finally {
+            Connections.close(connection);
+        }
     }
 
     private long estimatedRecords() throws SQLException, EngineException {
-        long[] records = {-1};
-        inDatabase(target.database(), statement -> {
-            try (var rows = statement.executeQuery("SELECT coalesce(sum(greatest(reltuples, 0)), 0)::bigint"
-                    + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                    + " WHERE relkind = 'r' AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'")) {
-                rows.next();
-                records[0] = rows.getLong(1);
-            }
-        });
-        return records[0];
-    }
-
-    private interface Work {
-        void in(Statement statement) throws SQLException;
-    }
-
-    private void inDatabase(String database, Work work) throws SQLException, EngineException {
-        Connection connection = Connections.open(target.withDatabase(database), Side.TARGET);
-        try (Statement statement = connection.createStatement()) {
-            work.in(statement);
+        Connection connection = Connections.open(target, Side.TARGET);
+        try (Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT coalesce(sum(greatest(reltuples, 0)), 0)::bigint"
+                        + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE relkind = 'r' AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'")) {
+            rows.next();
+            return rows.getLong(1);
         } finally {
             Connections.close(connection);
         }

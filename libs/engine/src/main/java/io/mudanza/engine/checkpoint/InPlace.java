@@ -118,7 +118,7 @@ final class InPlace implements StateSwitch {
     }
 
     @Override
-    public void open() {
+    public void open(UUID job) {
         // Nobody was locked out: the change of state is one transaction inside the database.
     }
 

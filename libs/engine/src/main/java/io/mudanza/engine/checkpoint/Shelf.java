@@ -89,6 +89,7 @@ final class Shelf {
 
     /** Removes the current state: everything that has come since this shelf was filled. */
     void dropCurrent() throws SQLException, EngineException {
+        objects.dropGlobal("SELECT class, object FROM " + Sql.name(name, "global"));
         for (DatabaseObjects.Home home : objects.homes()) {
             if (home.movable()) {
                 session.run("DROP SCHEMA " + Sql.name(home.name()) + " CASCADE");
@@ -96,7 +97,6 @@ final class Shelf {
                 objects.drop(home.name());
             }
         }
-        objects.dropGlobal("SELECT class, object FROM " + Sql.name(name, "global"));
     }
 
     /** Removes this shelf for good. */

@@ -21,19 +21,19 @@ interface StateSwitch {
     /** Whether media belong to the checkpoint of this job. */
     boolean checkpointHasMedia(UUID job) throws SQLException, EngineException;
 
-    /** Makes the new state current in one transaction. Nobody is let in before {@link #open()}. */
+    /** Makes the new state current in one transaction. Nobody is let in before {@link #open}. */
     void publish(UUID job, boolean media, ProgressListener progress)
             throws SQLException, EngineException, InterruptedException;
 
     void undoPublish(UUID job) throws SQLException, EngineException;
 
-    /** Makes the checkpoint current in one transaction. Nobody is let in before {@link #open()}. */
+    /** Makes the checkpoint current in one transaction. Nobody is let in before {@link #open}. */
     void rollBack(UUID job, ProgressListener progress) throws SQLException, EngineException, InterruptedException;
 
     void undoRollBack(UUID job) throws SQLException, EngineException;
 
-    /** Lets everybody in. */
-    void open() throws SQLException, EngineException;
+    /** Lets everybody into the platform, and the job into what it prepared. */
+    void open(UUID job) throws SQLException, EngineException;
 
     /** Removes what was prepared; the platform is what it was before. */
     void discard(UUID job) throws SQLException, EngineException, InterruptedException;

@@ -76,7 +76,7 @@ final class SwitchRun {
 
     private Checkpoint finishPublish(UUID job, StateSwitch states, boolean withMedia, boolean keep)
             throws SQLException, EngineException, IOException {
-        states.open();
+        states.open(job);
         points.reached("publish:open");
         Checkpoint checkpoint = states.hasCheckpoint(job) && keep
                 ? find(job, Checkpoint.Kind.CHECKPOINT)
@@ -125,7 +125,7 @@ final class SwitchRun {
             throw e;
         }
         points.reached("rollback:media");
-        states.open();
+        states.open(job);
         points.reached("rollback:open");
         journal.delete(job);
         points.reached("rollback:done");
@@ -145,7 +145,7 @@ final class SwitchRun {
             } else if (media != null) {
                 media.undoRollBack();
             }
-            states.open();
+            states.open(job);
             journal.delete(job);
         } catch (SQLException | EngineException | IOException e) {
             cause.addSuppressed(e);
@@ -212,7 +212,7 @@ final class SwitchRun {
             if (switched && publish) {
                 finishPublish(job, states, entry.media(), entry.keep());
             } else {
-                states.open();
+                states.open(job);
                 journal.delete(job);
             }
         }

@@ -1,0 +1,110 @@
+package io.mudanza.bundle.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mudanza.bundle.BundleException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MediaStagingTest {
+
+    @TempDir
+    Path folder;
+
+    private final UUID job = UUID.randomUUID();
+    private Path live;
+
+    @BeforeEach
+    void fill() throws IOException {
+        live = Files.createDirectory(folder.resolve("media"));
+        Files.writeString(live.resolve("same.txt"), "same");
+        Files.writeString(live.resolve("changed.txt"), "12345678");
+    }
+
+    private static MediaFile file(String key, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        String sha256 = HexFormat.of().formatHex(MediaStore.sha256().digest(bytes));
+        return new MediaFile(key, bytes.length, sha256, "text/plain", Instant.parse("2020-01-01T00:00:00Z"));
+    }
+
+    private static InputStream bytes(String content) {
+        return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void takesWhatIsTheSameAndReceivesTheRestInPieces() throws IOException {
+        // Given
+        MediaStaging staging = new MediaStaging(live, job);
+        MediaFile same = file("same.txt", "same");
+        MediaFile changed = file("changed.txt", "abcdefgh");
+
+        // When
+        boolean taken = staging.takeFromLive(same);
+        boolean notTaken = staging.takeFromLive(changed);
+        boolean first = staging.receive(changed, 0, bytes("abc"));
+        long received = new MediaStaging(live, job).received("changed.txt");
+        boolean invisible = staging.has(changed);
+        boolean second = staging.receive(changed, received, bytes("defgh"));
+
+        // Then
+        assertThat(taken).isTrue();
+        assertThat(notTaken).isFalse();
+        assertThat(first).isFalse();
+        assertThat(received).isEqualTo(3);
+        assertThat(invisible).isFalse();
+        assertThat(second).isTrue();
+        assertThat(staging.has(changed)).isTrue();
+        assertThat(staging.staged().describe("changed.txt")).isEqualTo(changed);
+    }
+
+    @Test
+    void refusesWrongBytesWrongOffsetsAndTooManyBytes() throws IOException {
+        // Given
+        MediaStaging staging = new MediaStaging(live, job);
+        MediaFile file = file("new/x.txt", "abcdefgh");
+
+        // When / Then
+        assertThatThrownBy(() -> staging.receive(file, 3, bytes("abc"))).isInstanceOf(BundleException.class);
+        assertThatThrownBy(() -> staging.receive(file, 0, bytes("abcdefgX"))).isInstanceOf(BundleException.class);
+        assertThatThrownBy(() -> staging.receive(file, 0, bytes("abcdefghi"))).isInstanceOf(BundleException.class);
+        assertThatThrownBy(() -> staging.receive(file("../x", "a"), 0, bytes("a"))).isInstanceOf(BundleException.class);
+        assertThat(staging.received("new/x.txt")).isZero();
+        assertThat(staging.receive(file, 0, bytes("abcdefgh"))).isTrue();
+    }
+
+    @Test
+    void completesOnlyTheSetOfTheIndex() throws IOException {
+        // Given
+        MediaStaging staging = new MediaStaging(live, job);
+        MediaFile a = file("a", "1");
+        MediaFile b = file("b", "2");
+        MediaFile stray = file("aa/stray", "3");
+        staging.receive(a, 0, bytes("1"));
+        staging.receive(stray, 0, bytes("3"));
+
+        // When / Then
+        assertThatThrownBy(() -> staging.complete(sink -> {
+            sink.file(a);
+            sink.file(b);
+        })).isInstanceOf(BundleException.class).hasMessageContaining("\"b\"");
+        assertThat(new MediaSwitch(live, job).staged()).isFalse();
+        staging.receive(b, 0, bytes("2"));
+        staging.complete(sink -> {
+            sink.file(a);
+            sink.file(b);
+        });
+        assertThat(new MediaSwitch(live, job).staged()).isTrue();
+        assertThat(staging.staged().page(null, 10)).extracting(MediaFile::key).containsExactly("a", "b");
+    }
+}
