@@ -8,6 +8,8 @@ import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.part.FeedJson;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
+import io.mudanza.bundle.part.PartKind;
+import io.mudanza.bundle.tar.BundleFile;
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.step.StepFacts;
@@ -206,6 +208,35 @@ class ExportTest {
         assertThat(failed.failed().code()).isEqualTo("store_failed");
         assertThat(((Number) facts.get(StepFacts.ROWS)).longValue()).isEqualTo(5000);
         assertThat(feed(job).getLast()).isInstanceOf(FeedLine.Completed.class);
+    }
+
+    @Test
+    void servesTheBundleAsOneFileWithItsMedia() throws Exception {
+        // Given
+        UUID job = UUID.randomUUID();
+        steps.run(job, StepKind.EXPORT, JobDirection.EXPORT, JobOptions.defaults(), Map.of()).facts();
+        // When
+        Response whole = internal().get(path(job) + "/bundle");
+        byte[] bytes = whole.asByteArray();
+        Response piece = internal().header("Range", "bytes=1000-1999").get(path(job) + "/bundle");
+        // Then
+        assertThat(whole.header("Content-Length")).isEqualTo(String.valueOf(bytes.length));
+        assertThat(whole.header("Repr-Digest")).isEqualTo("sha-256=:" + java.util.Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes)) + ":");
+        assertThat(piece.statusCode()).isEqualTo(206);
+        assertThat(piece.asByteArray()).isEqualTo(java.util.Arrays.copyOfRange(bytes, 1000, 2000));
+        assertThat(piece.header("ETag")).isEqualTo(whole.header("ETag"));
+        Path file = Files.createTempFile("bundle", ".tar");
+        Files.write(file, bytes);
+        try (BundleFile bundle = BundleFile.open(file)) {
+            assertThat(bundle.manifest().rows()).isEqualTo(5000);
+            List<Part> blobs =
+                    bundle.manifest().parts().stream().filter(part -> part.kind() == PartKind.MEDIA).toList();
+            assertThat(blobs).hasSize(5);
+            for (Part blob : blobs) {
+                assertThat(sha256(bundle.open(blob.name(), 0).readAllBytes())).isEqualTo(blob.sha256());
+            }
+        }
     }
 
     @Test

@@ -1,7 +1,11 @@
 package io.mudanza.exporting.serve;
 
+import io.mudanza.bundle.BundleException;
 import io.mudanza.bundle.part.Part;
+import io.mudanza.bundle.store.DirectoryPartStore;
+import io.mudanza.bundle.tar.BundleTar;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.exporting.bundle.BundleFiles;
 import io.mudanza.exporting.run.ExportEntity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,10 +28,13 @@ import java.util.UUID;
 @RunOnVirtualThread
 public class ExportResource {
 
-    private final ServedExports exports;
-    private final BundleFile bundles;
+    /** How long a download of the whole waits for the digest that goes ahead of it. */
+    private static final Duration WHOLE_DIGEST = Duration.ofSeconds(10);
 
-    ExportResource(ServedExports exports, BundleFile bundles) {
+    private final ServedExports exports;
+    private final BundleFiles bundles;
+
+    ExportResource(ServedExports exports, BundleFiles bundles) {
         this.exports = exports;
         this.bundles = bundles;
     }
@@ -72,7 +80,18 @@ public class ExportResource {
             return Problem.of(ProblemCode.JOB_NOT_IN_STATE,
                     "The export of job " + job + " is not complete: wait until the job is completed.");
         }
-        return bundles.answer(job, served.get(), headers);
+        DirectoryPartStore store = served.get().store();
+        BundleTar tar;
+        try {
+            tar = bundles.of(store);
+        } catch (BundleException e) {
+            return Problem.of(ProblemCode.valueOf(e.code().name()), e.getMessage());
+        }
+        Response.ResponseBuilder answer = new RangeAnswer(headers, tar.etag(), tar.length()).of(tar::open)
+                .header("Content-Disposition", "attachment; filename=\"" + job + ".mudanza.tar\"");
+        Duration patience = headers.getHeaderString("Range") == null ? WHOLE_DIGEST : Duration.ZERO;
+        bundles.digest(store, patience).ifPresent(sha256 -> answer.header("Repr-Digest", "sha-256=:" + sha256 + ":"));
+        return answer.build();
     }
 
     @DELETE
