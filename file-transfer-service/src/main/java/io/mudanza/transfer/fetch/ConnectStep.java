@@ -68,7 +68,7 @@ class ConnectStep implements StepHandler {
         peers.remember(context, remote);
         context.doing("waiting for the head of the export");
         PeerFeed feed = new PeerFeed(client, peer, remote, settings.patience(), context);
-        try (Reception reception = new Reception(bundles.of(context.jobId()))) {
+        try (Reception reception = bundles.receive(context)) {
             feed.follow(line -> switch (line) {
                 case FeedLine.Opened opened -> {
                     reception.opened(opened.head());

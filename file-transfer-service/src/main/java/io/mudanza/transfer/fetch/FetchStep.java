@@ -51,7 +51,7 @@ class FetchStep implements StepHandler {
 
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
-        try (Reception reception = new Reception(bundles.of(context.jobId()))) {
+        try (Reception reception = bundles.receive(context)) {
             if (reception.completed() == null) {
                 fetch(context, reception);
             } else {

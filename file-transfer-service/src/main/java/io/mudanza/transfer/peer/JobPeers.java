@@ -37,6 +37,15 @@ public class JobPeers {
         }
     }
 
+    /** The peer's job as an earlier run of a step has kept it. */
+    public Optional<UUID> remembered(StepContext context) throws StepFailedException {
+        try {
+            return peers.remoteJob(context.jobId());
+        } catch (SQLException unreachable) {
+            throw databaseAway(unreachable);
+        }
+    }
+
     /** Stops the peer's job when it still runs, if the peer lets us, and forgets the peer. */
     public void release(UUID job) throws SQLException, InterruptedException {
         Optional<Peer> peer = Optional.empty();

@@ -7,6 +7,7 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ public record PeerAddress(URI base) {
 
     private static final String API = "/api/v1/migration";
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+]");
 
     /**
@@ -50,6 +52,9 @@ public record PeerAddress(URI base) {
             throw invalid("has an odd path");
         }
         allowed(host, rules);
+        if (LITERAL.matcher(host).matches()) {
+            checkLiteral(host);
+        }
         return new PeerAddress(URI.create(scheme + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + path));
     }
 
@@ -66,6 +71,15 @@ public record PeerAddress(URI base) {
                         ProblemCode.PEER_NOT_ALLOWED,
                         "The peer's host leads to a link-local, multicast or unspecified address; give the address of a node.");
             }
+        }
+    }
+
+    /** Only texts that are addresses already: no question to the DNS is asked here. */
+    private static void checkLiteral(String host) {
+        try {
+            checkResolved(InetAddress.getAllByName(host));
+        } catch (UnknownHostException odd) {
+            throw invalid("has an odd host or port");
         }
     }
 

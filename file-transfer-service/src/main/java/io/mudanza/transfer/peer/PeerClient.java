@@ -135,7 +135,8 @@ public class PeerClient {
         }
         String kind = broken.getClass().getSimpleName();
         String said = broken.getMessage() == null ? "" : ": " + PeerAnswers.clean(broken.getMessage(), 200);
-        return PeerFailure.passing("No answer from " + where + " (" + kind + said + "); is the node running?", broken);
+        String over = "https".equals(request.uri().getScheme()) ? "No answer over TLS from " : "No answer from ";
+        return PeerFailure.passing(over + where + " (" + kind + said + "); is the node running?", broken);
     }
 
     @PreDestroy

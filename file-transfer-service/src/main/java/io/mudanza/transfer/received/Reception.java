@@ -23,6 +23,7 @@ import java.util.Set;
 public final class Reception implements AutoCloseable {
 
     private final DirectoryPartStore store;
+    private final ReceptionLock lock;
     private final FeedLog log;
     private final Map<String, Part> told = new HashMap<>();
     private final Map<String, Part> announced = new LinkedHashMap<>();
@@ -32,8 +33,9 @@ public final class Reception implements AutoCloseable {
     private boolean keepMedia;
 
     /** Takes up what an earlier run left. */
-    public Reception(DirectoryPartStore store) throws IOException {
+    Reception(DirectoryPartStore store, ReceptionLock lock) throws IOException {
         this.store = store;
+        this.lock = lock;
         for (FeedLine line : FeedLog.lines(store.feedFile())) {
             switch (line) {
                 case FeedLine.Opened opened -> begin(opened.head());
@@ -187,6 +189,8 @@ public final class Reception implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        log.close();
+        try (lock) {
+            log.close();
+        }
     }
 }

@@ -48,7 +48,7 @@ class CleanUpStep implements StepHandler {
             if (upload != null) {
                 uploads.remove(UUID.fromString(upload));
             }
-            bundles.of(context.jobId()).delete();
+            bundles.remove(context.jobId());
             staged.discard(context.jobId());
             return Map.of();
         } catch (SQLException unreachable) {

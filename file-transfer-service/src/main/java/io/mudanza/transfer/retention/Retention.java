@@ -73,7 +73,7 @@ class Retention {
             DirectoryPartStore store = bundles.of(job);
             if (lastTouched(store).isBefore(oldest) && !working(job)) {
                 LOG.infof("the parts received for job %s are abandoned and removed", job);
-                store.delete();
+                bundles.remove(job);
             }
         }
         peers.forgetOlderThan(settings.receivedRetention());

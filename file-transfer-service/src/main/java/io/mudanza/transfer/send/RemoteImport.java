@@ -18,6 +18,8 @@ import java.util.UUID;
 /** The import at a peer, seen from the node that sends. Belongs to one step. */
 final class RemoteImport {
 
+    private static final int SLOWEST_BYTES_PER_SECOND = 16_384;
+
     private final PeerClient client;
     private final Peer peer;
     private final TransferSettings settings;
@@ -74,6 +76,8 @@ final class RemoteImport {
                         peer, "/receive-import/?job_id=" + job + "&offset=" + offset + (last ? "&last=true" : ""))
                 .header("Content-Type", "application/octet-stream")
                 .header("Accept", "application/json")
+                // The head of the answer comes after the whole chunk: a slow line needs its time.
+                .timeout(settings.patience().answer().plusSeconds(chunk.length / SLOWEST_BYTES_PER_SECOND))
                 .header("Content-Digest", Sha256.field(Sha256.digest().digest(chunk)))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(chunk))
                 .build();

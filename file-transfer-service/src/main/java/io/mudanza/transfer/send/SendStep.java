@@ -17,6 +17,7 @@ import io.mudanza.transfer.steps.Failures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Sends the bundle of this job to the peer and follows the peer's import to its end. */
@@ -49,6 +50,11 @@ class SendStep implements StepHandler {
         Peer peer = peers.of(context);
         RemoteImport remote = new RemoteImport(client, peer, settings, context);
         context.doing("asking " + peer.address());
+        Optional<UUID> known = peers.remembered(context);
+        if (known.isPresent() && !remote.state(known.get()).path("status").asText("").equals("pending")) {
+            // An earlier run of this step has sent everything; the peer is at work.
+            return facts(peer, known.get(), follow(context, remote, known.get()));
+        }
         RemoteImport.Upload upload = remote.open();
         peers.remember(context, upload.job());
         send(context, remote, upload);
@@ -66,6 +72,10 @@ class SendStep implements StepHandler {
         context.expected(-1, total);
         context.advanced(null, 0, offset);
         context.doing("sending the bundle");
+        if (upload.complete()) {
+            // All is there, but the peer could not begin then: ask it once more.
+            remote.append(upload.job(), offset, new byte[0], true);
+        }
         int standstill = 0;
         while (offset < total) {
             Failures.checkStopped(context);

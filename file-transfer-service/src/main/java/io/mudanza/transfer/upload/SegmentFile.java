@@ -5,11 +5,13 @@ import io.mudanza.transfer.problem.TransferProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.List;
@@ -69,6 +71,23 @@ final class SegmentFile {
         } catch (ClosedByInterruptException interrupted) {
             return new Written(0, false);
         }
+    }
+
+    /** Joins the segments into a file that appears only when it is whole; the segments go then. */
+    static Path join(Path folder, List<Segment> segments, Path whole) throws IOException {
+        Path draft = folder.resolve("joining");
+        Files.createDirectories(folder);
+        try (SegmentStream all = new SegmentStream(folder, segments);
+                FileChannel out = FileChannel.open(
+                        draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            all.transferTo(Channels.newOutputStream(out));
+            out.force(true);
+        }
+        Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
+        for (Segment segment : segments) {
+            Files.deleteIfExists(folder.resolve(segment.file()));
+        }
+        return whole;
     }
 
     static void deleteFolder(Path folder) throws IOException {

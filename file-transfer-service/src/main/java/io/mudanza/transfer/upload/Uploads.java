@@ -111,6 +111,22 @@ public class Uploads {
         }
     }
 
+    /**
+     * The bytes of a complete upload as one file; the segments are joined at the first call. Only one thread at a time asks for an upload.
+     */
+    public Path file(UUID id) throws IOException {
+        try {
+            List<Segment> segments = ledger.segments(id);
+            if (segments.size() == 1) {
+                return folderOf(id).resolve(segments.getFirst().file());
+            }
+            Path whole = folderOf(id).resolve("whole");
+            return Files.exists(whole) ? whole : SegmentFile.join(folderOf(id), segments, whole);
+        } catch (SQLException unreachable) {
+            throw databaseFailed(unreachable);
+        }
+    }
+
     /** Removes an upload with its bytes; does nothing when there is none. */
     public void remove(UUID id) {
         try {

@@ -1,0 +1,158 @@
+package io.mudanza.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.mudanza.contracts.job.JobDirection;
+import io.mudanza.contracts.step.StepFacts;
+import io.mudanza.contracts.step.StepKind;
+import io.mudanza.platform.standin.StepClient.Ending;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TransferNode.class)
+class SendTest extends TransferTestBase {
+
+    private final byte[] bundle = new byte[3_500_000];
+    private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+    private final AtomicInteger looks = new AtomicInteger();
+    private volatile String end = "{\"status\":\"completed\",\"verdict\":\"EQUAL\",\"rows\":7}";
+    private volatile boolean complete;
+
+    @BeforeEach
+    void peerThatImports() throws Exception {
+        new Random(3).nextBytes(bundle);
+        Path file = temp.resolve("bundle.tar");
+        Files.write(file, bundle);
+        LocalServices.bundle(file);
+        peer.trick(this::receiveImport);
+    }
+
+    @Override
+    JobDirection direction() {
+        return JobDirection.PUSH;
+    }
+
+    @Test
+    void sendsInCheckedChunksAndBringsTheVerdictBack() {
+        Ending ending = run(StepKind.SEND);
+        assertThat(ending.facts())
+                .containsEntry(StepFacts.VERDICT, "EQUAL")
+                .containsEntry(StepFacts.REMOTE_JOB_ID, peer.job.toString())
+                .containsEntry(StepFacts.ROWS, 7);
+        assertThat(arrived.toByteArray()).isEqualTo(bundle);
+        assertThat(peer.count("receive-import/?job_id")).isEqualTo(4);
+    }
+
+    @Test
+    void goesOnWhereThePeerStandsAfterLostAnswers() {
+        // Given: every second answer is lost after the chunk was kept
+        AtomicInteger chunks = new AtomicInteger();
+        lose = path -> path.contains("job_id") && chunks.getAndIncrement() % 2 == 0;
+        // When
+        Ending ending = run(StepKind.SEND);
+        // Then
+        assertThat(ending.completed()).isNotNull();
+        assertThat(arrived.toByteArray()).isEqualTo(bundle);
+    }
+
+    @Test
+    void aFailedImportAtThePeerIsSaidInItsWords() {
+        end = "{\"status\":\"rolled_back\",\"error\":{\"code\":\"target_full\",\"detail\":\"No room.\"}}";
+        Ending ending = run(StepKind.SEND);
+        assertThat(ending.failed().code()).isEqualTo("peer_failed");
+        assertThat(ending.failed().detail()).contains("rolled_back", "target_full", "No room.");
+    }
+
+    @Test
+    void aPeerWithoutRoomEndsTheStep() {
+        full = true;
+        Ending ending = run(StepKind.SEND);
+        assertThat(ending.failed().code()).isEqualTo("peer_failed");
+        assertThat(ending.failed().detail()).contains("store_full");
+    }
+
+    @Test
+    void aRepeatedRunFollowsTheImportThatRunsAlready() {
+        // Given
+        end = "{\"status\":\"failed\",\"error\":{\"code\":\"first\",\"detail\":\"run\"}}";
+        assertThat(run(StepKind.SEND).failed().detail()).contains("first");
+        end = "{\"status\":\"completed\",\"verdict\":\"EQUAL\"}";
+        long before = peer.count("receive-import");
+        // When
+        Ending ending = run(StepKind.SEND);
+        // Then
+        assertThat(ending.facts()).containsEntry(StepFacts.VERDICT, "EQUAL");
+        assertThat(peer.count("receive-import")).isEqualTo(before);
+    }
+
+    private interface Loss {
+        boolean loses(String path);
+    }
+
+    private volatile Loss lose = path -> false;
+    private volatile boolean full;
+
+    private synchronized boolean receiveImport(HttpExchange exchange, String path) throws IOException {
+        if (path.startsWith("/jobs/")) {
+            TestPeer.json(exchange, 200, looks.incrementAndGet() < 3 ? "{\"status\":\"running\"}" : end);
+            return true;
+        }
+        if (!path.startsWith("/receive-import/")) {
+            return false;
+        }
+        byte[] chunk = exchange.getRequestBody().readAllBytes();
+        if (!path.contains("job_id")) {
+            assertThat(exchange.getRequestHeaders().getFirst("Idempotency-Key")).isEqualTo(job.toString());
+            state(exchange, 202);
+            return true;
+        }
+        if (full) {
+            TestPeer.json(exchange, 507, "{\"code\":\"store_full\",\"detail\":\"no room\"}");
+            return true;
+        }
+        long offset = Long.parseLong(path.replaceAll(".*offset=(\\d+).*", "$1"));
+        if (offset != arrived.size()) {
+            TestPeer.json(exchange, 409, "{\"code\":\"upload_offset_mismatch\",\"offset\":" + arrived.size()
+                    + ",\"complete\":" + complete + "}");
+            return true;
+        }
+        if (!exchange.getRequestHeaders().getFirst("Content-Digest").equals(digest(chunk))) {
+            TestPeer.json(exchange, 422, "{\"code\":\"digest_mismatch\"}");
+            return true;
+        }
+        arrived.write(chunk);
+        complete = path.contains("last=true");
+        if (lose.loses(path)) {
+            exchange.close();
+            return true;
+        }
+        state(exchange, 200);
+        return true;
+    }
+
+    private void state(HttpExchange exchange, int status) throws IOException {
+        TestPeer.json(exchange, status, "{\"job_id\":\"" + peer.job + "\",\"status\":\"pending\",\"offset\":" + arrived.size()
+                + ",\"complete\":" + complete + "}");
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return "sha-256=:" + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes)) + ":";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.mudanza.transfer.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.mudanza.transfer.TransferNode;
+import io.mudanza.transfer.upload.Uploads;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TransferNode.class)
+class RetentionTest {
+
+    @Inject
+    Retention retention;
+
+    @Inject
+    Uploads uploads;
+
+    @Inject
+    @DataSource("transfer")
+    AgroalDataSource database;
+
+    @ConfigProperty(name = "mudanza.node.data-dir")
+    Path data;
+
+    @Test
+    void removesWhatIsAbandonedAndNothingElse() throws Exception {
+        // Given
+        UUID abandoned = UUID.randomUUID();
+        UUID fresh = UUID.randomUUID();
+        for (UUID upload : new UUID[] {abandoned, fresh}) {
+            uploads.append(upload, 0, 3, null, false, new ByteArrayInputStream(new byte[3]));
+        }
+        try (var connection = database.getConnection();
+                var age = connection.prepareStatement(
+                        "UPDATE transfer.upload SET updated_at = now() - interval '3 days' WHERE id = ?")) {
+            age.setObject(1, abandoned);
+            age.executeUpdate();
+        }
+        Path old = received(abandoned, Duration.ofDays(8));
+        Path young = received(fresh, Duration.ofDays(1));
+        // When
+        retention.sweep();
+        // Then
+        assertThat(uploads.state(abandoned)).isEmpty();
+        assertThat(data.resolve("uploads").resolve(abandoned.toString())).doesNotExist();
+        assertThat(uploads.state(fresh)).isPresent();
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+    }
+
+    private Path received(UUID job, Duration age) throws Exception {
+        Path folder = Files.createDirectories(data.resolve("received").resolve(job.toString()));
+        Path feed = Files.writeString(folder.resolve("feed.ndjson"), "");
+        Files.setLastModifiedTime(feed, FileTime.from(Instant.now().minus(age)));
+        return folder;
+    }
+}
