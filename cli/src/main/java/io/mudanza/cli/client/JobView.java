@@ -46,7 +46,7 @@ public record JobView(
     public Progress progress() {
         return new Progress(
                 text(json, "current_step"),
-                text(json, "current"),
+                text(json, "activity"),
                 json.path("progress_percent").asDouble(-1),
                 json.path("rows_done").asLong(0),
                 json.path("rows_total").asLong(-1),

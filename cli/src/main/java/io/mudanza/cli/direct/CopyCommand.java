@@ -1,6 +1,71 @@
 package io.mudanza.cli.direct;
+
+import io.mudanza.cli.Failure;
 import io.mudanza.cli.Subcommand;
-@picocli.CommandLine.Command(name = "copy", description = "Copy a database into another, in this process.")
+import io.mudanza.cli.job.MigrationOptions;
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.direct.DirectCopy;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mudanza copy}: database to database in this process. */
+@Command(
+        name = "copy",
+        sortOptions = false,
+        description = "Copy a database into another, in this process, verified.")
 public final class CopyCommand extends Subcommand {
-    public Integer call() { throw io.mudanza.cli.Failure.of(io.mudanza.contracts.problem.ProblemCode.NOT_IMPLEMENTED, "Not implemented yet in this build."); }
+
+    @Option(names = "--from", required = true, paramLabel = "URL", description = "Source database, libpq or JDBC form.")
+    private String from;
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "URL",
+            description = "Target database; created when it does not exist.")
+    private String to;
+
+    @Mixin
+    private MigrationOptions options;
+
+    @Option(names = "--tables", split = ",", paramLabel = "TABLE", description = "Only these: schema.table or schema.*.")
+    private List<String> tables;
+
+    @Option(names = "--exclude", split = ",", paramLabel = "TABLE", description = "Not these; same form.")
+    private List<String> exclude;
+
+    @Option(names = "--workers", defaultValue = "2", description = "Parallel streams.")
+    private int workers;
+
+    @Option(names = "--certificate-file", paramLabel = "FILE", description = "Keep the signed certificate in this file.")
+    private Path certificateFile;
+
+    @Option(names = "--confirm", description = "Do not ask.")
+    private boolean confirmed;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DirectSetup setup = new DirectSetup(root().surroundings());
+        DatabaseAddress source = setup.address(from);
+        DatabaseAddress target = setup.address(to);
+        if (workers < 1 || workers > 64) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, "--workers is 1 to 64.");
+        }
+        if (source.host().equals(target.host()) && source.port() == target.port()
+                && source.database().equals(target.database())) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, text("copy.same"));
+        }
+        if (options.irreversible()) {
+            confirm(confirmed, text("replace.forever", target));
+        } else {
+            askOnTerminal(confirmed, text("replace.reversibly", target));
+        }
+        DirectCopy copy = new DirectCopy(setup.settings(options, workers, tables, exclude));
+        return new DirectWork(terminal()).run(
+                (progress, cancellation) -> copy.run(source, target, progress, cancellation), certificateFile, true);
+    }
 }

@@ -1,9 +1,29 @@
 package io.mudanza.cli.direct;
+
 import io.mudanza.cli.Surroundings;
 import io.mudanza.cli.terminal.Terminal;
+import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.direct.DirectExport;
 import java.nio.file.Path;
 import java.util.List;
+
+/** {@code mudanza export --direct}. */
 public final class DirectExportRun {
-    public DirectExportRun(Terminal terminal, Surroundings s) {}
-    public int run(String url, Path media, Path output, boolean compress, List<String> tables, List<String> exclude) { throw io.mudanza.cli.Failure.of(io.mudanza.contracts.problem.ProblemCode.NOT_IMPLEMENTED, "Not implemented yet in this build."); }
+
+    private final Terminal terminal;
+    private final DirectSetup setup;
+
+    public DirectExportRun(Terminal terminal, Surroundings surroundings) {
+        this.terminal = terminal;
+        this.setup = new DirectSetup(surroundings);
+    }
+
+    /** @return exit code; failures are thrown */
+    public int run(String url, Path media, Path output, List<String> tables, List<String> exclude)
+            throws InterruptedException {
+        DatabaseAddress source = setup.address(url);
+        DirectExport export = new DirectExport(setup.settings(null, 2, tables, exclude));
+        return new DirectWork(terminal).run(
+                (progress, cancellation) -> export.run(source, media, output, progress, cancellation), null, false);
+    }
 }

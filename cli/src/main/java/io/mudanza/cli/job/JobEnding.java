@@ -5,7 +5,12 @@ import io.mudanza.cli.ExitCode;
 import io.mudanza.cli.Failure;
 import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Terminal;
+import io.mudanza.contracts.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 
 /** Turns the end of a job of a node into a result and an exit code. */
@@ -13,10 +18,17 @@ public final class JobEnding {
 
     private final NodeClient node;
     private final Terminal terminal;
+    private Path certificateFile;
 
     public JobEnding(NodeClient node, Terminal terminal) {
         this.node = node;
         this.terminal = terminal;
+    }
+
+    /** Keeps the certificate in this file as well; null for nowhere. */
+    public JobEnding keepingCertificate(Path file) {
+        certificateFile = file;
+        return this;
     }
 
     /** The result of an ended job, with its certificate where it has one. */
@@ -42,6 +54,7 @@ public final class JobEnding {
      */
     public int show(JobView job, boolean needsVerdict) {
         JobResult result = result(job);
+        keep(result.certificate());
         if (!job.completed()) {
             if (terminal.json()) {
                 result.show(terminal);
@@ -61,6 +74,17 @@ public final class JobEnding {
     static boolean needsVerdict(JobView job) {
         return Set.of("pull", "import", "push", "verify").contains(String.valueOf(job.direction()))
                 && !job.json().path("options").path("dry_run").asBoolean(false);
+    }
+
+    private void keep(JsonNode certificate) {
+        if (certificate == null || certificateFile == null) {
+            return;
+        }
+        try {
+            Files.writeString(certificateFile, JsonText.pretty(certificate) + System.lineSeparator());
+        } catch (IOException e) {
+            throw Failure.of(ProblemCode.STORE_FAILED, "The certificate cannot be written to " + certificateFile + ".", e);
+        }
     }
 
     private JsonNode certificate(String job) {

@@ -6,6 +6,7 @@ import io.mudanza.cli.client.JobWatcher;
 import io.mudanza.cli.client.NodeClient;
 import io.mudanza.cli.terminal.Progress;
 import io.mudanza.cli.terminal.Terminal;
+import java.util.Locale;
 
 /** Shows a job until its end. Ctrl-C leaves the job running and says how to come back to it. */
 public final class JobFollower {
@@ -53,7 +54,7 @@ public final class JobFollower {
 
         @Override
         public void logged(String level, String message) {
-            switch (level) {
+            switch (level.toUpperCase(Locale.ROOT)) {
                 case "WARNING", "ERROR" -> terminal.warn(message);
                 case "DEBUG" -> {
                     // Not for people who watch; 'jobs logs --level debug' shows it.

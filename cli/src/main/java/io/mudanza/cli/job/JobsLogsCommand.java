@@ -1,9 +1,11 @@
 package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.mudanza.cli.ExitCode;
 import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.terminal.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,22 +22,32 @@ final class JobsLogsCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        String query = level == null ? "" : "?level=" + NodeClient.segment(level);
-        JsonNode answer = node().get("jobs/" + NodeClient.segment(job) + "/logs/" + query);
+        ArrayNode lines = lines(node());
         if (terminal().json()) {
-            terminal().result(answer);
+            terminal().result(JsonText.MAPPER.createObjectNode().set("logs", lines));
             return ExitCode.OK;
         }
-        JsonNode lines = answer.isArray() ? answer : answer.path("logs");
         for (JsonNode line : lines) {
             String step = line.hasNonNull("step") ? line.path("step").asText() + ": " : "";
-            String time = line.has("time") ? line.path("time").asText() : line.path("created_at").asText();
-            terminal().result(time + " " + line.path("level").asText() + " " + step
+            terminal().result(line.path("at").asText() + " " + line.path("level").asText() + " " + step
                     + line.path("message").asText().replaceAll("\\p{Cntrl}", "?"));
         }
         if (lines.isEmpty()) {
             terminal().say(text("logs.none"));
         }
         return ExitCode.OK;
+    }
+
+    private ArrayNode lines(NodeClient node) {
+        String path = "jobs/" + NodeClient.segment(job) + "/logs/?limit=200"
+                + (level == null ? "" : "&level=" + NodeClient.segment(level));
+        ArrayNode lines = JsonText.MAPPER.createArrayNode();
+        JsonNode page = node.get(path);
+        page.path("logs").forEach(lines::add);
+        while (page.hasNonNull("next_after")) {
+            page = node.get(path + "&after=" + page.path("next_after").asLong());
+            page.path("logs").forEach(lines::add);
+        }
+        return lines;
     }
 }

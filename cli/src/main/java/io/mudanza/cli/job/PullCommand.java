@@ -55,6 +55,9 @@ public final class PullCommand extends Subcommand {
     @Option(names = "--detach", description = "Print the id of the job and leave it running.")
     private boolean detach;
 
+    @Option(names = "--certificate-file", paramLabel = "FILE", description = "Keep the signed certificate in this file.")
+    private Path certificateFile;
+
     @Option(names = "--confirm", description = "Do not ask.")
     private boolean confirmed;
 
@@ -72,6 +75,7 @@ public final class PullCommand extends Subcommand {
         body.put("source_url", sourceUrl).put("source_token", token);
         body.put("include_media", includeMedia).put("dry_run", dryRun);
         MigrationOptions.select(body, tables, exclude);
-        return new StartedJob(node, terminal(), node.start("pull/", body)).end(detach, !dryRun);
+        String id = node.start("pull/", body);
+        return new StartedJob(node, terminal(), id).end(detach, !dryRun, certificateFile);
     }
 }

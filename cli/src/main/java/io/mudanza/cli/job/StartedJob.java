@@ -6,22 +6,29 @@ import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.NodeClient;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Terminal;
+import java.nio.file.Path;
 
 /** A job that a command just started: followed until its end, or left alone with {@code --detach}. */
-final class StartedJob {
+public final class StartedJob {
 
     private final NodeClient node;
     private final Terminal terminal;
     private final String id;
 
-    StartedJob(NodeClient node, Terminal terminal, String id) {
+    public StartedJob(NodeClient node, Terminal terminal, String id) {
         this.node = node;
         this.terminal = terminal;
         this.id = id;
     }
 
-    /** @return the exit code; failures are thrown */
-    int end(boolean detach, boolean needsVerdict) throws InterruptedException {
+    /**
+     * Sees the job through.
+     *
+     * @param needsVerdict    whether anything but EQUAL is a failure
+     * @param certificateFile where the certificate is kept as well; null for nowhere
+     * @return the exit code; failures are thrown
+     */
+    public int end(boolean detach, boolean needsVerdict, Path certificateFile) throws InterruptedException {
         if (detach) {
             if (terminal.json()) {
                 ObjectNode json = JsonText.MAPPER.createObjectNode().put("job_id", id).put("status", "pending");
@@ -38,6 +45,6 @@ final class StartedJob {
             terminal.result(job.json().get("plan"));
             return ExitCode.OK;
         }
-        return new JobEnding(node, terminal).show(job, needsVerdict);
+        return new JobEnding(node, terminal).keepingCertificate(certificateFile).show(job, needsVerdict);
     }
 }

@@ -6,6 +6,7 @@ import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.NodeClient;
 import io.mudanza.cli.direct.DirectExportRun;
+import io.mudanza.cli.direct.DirectOptions;
 import io.mudanza.cli.job.JobEnding;
 import io.mudanza.cli.job.JobFollower;
 import io.mudanza.cli.job.MigrationOptions;
@@ -72,9 +73,12 @@ public final class ExportCommand extends Subcommand {
             confirm(confirmed, text("output.exists", output));
         }
         if (direct.wanted()) {
+            if (!compress) {
+                throw Failure.of(ProblemCode.NOT_IMPLEMENTED, text("not_implemented", "--no-compress with --direct"));
+            }
             return new DirectExportRun(terminal(), root().surroundings())
                     .run(direct.databaseUrl(root().surroundings()), includeMedia ? direct.requiredMedia() : null, output,
-                            compress, tables, exclude);
+                            tables, exclude);
         }
         return byNode();
     }

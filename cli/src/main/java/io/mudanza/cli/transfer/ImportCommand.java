@@ -2,12 +2,11 @@ package io.mudanza.cli.transfer;
 
 import io.mudanza.cli.Failure;
 import io.mudanza.cli.Subcommand;
-import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.NodeClient;
 import io.mudanza.cli.direct.DirectImportRun;
-import io.mudanza.cli.job.JobEnding;
-import io.mudanza.cli.job.JobFollower;
+import io.mudanza.cli.direct.DirectOptions;
 import io.mudanza.cli.job.MigrationOptions;
+import io.mudanza.cli.job.StartedJob;
 import io.mudanza.contracts.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +35,12 @@ public final class ImportCommand extends Subcommand {
     @Option(names = "--job", paramLabel = "JOB", description = "Go on with this upload.")
     private String job;
 
+    @Option(names = "--dry-run", description = "Only plan and check; nothing is created.")
+    private boolean dryRun;
+
+    @Option(names = "--certificate-file", paramLabel = "FILE", description = "Keep the signed certificate in this file.")
+    private Path certificateFile;
+
     @Option(names = "--confirm", description = "Do not ask.")
     private boolean confirmed;
 
@@ -51,14 +56,18 @@ public final class ImportCommand extends Subcommand {
             throw Failure.of(ProblemCode.NOT_FOUND, text("input.missing", input));
         }
         String target = direct.wanted() ? text("target.direct") : node().url().toString();
-        if (options.irreversible()) {
+        if (dryRun && direct.wanted()) {
+            throw Failure.of(ProblemCode.NOT_IMPLEMENTED, text("not_implemented", "--dry-run with --direct"));
+        }
+        if (options.irreversible() && !dryRun) {
             confirm(confirmed, text("replace.forever", target));
-        } else {
+        } else if (!dryRun) {
             askOnTerminal(confirmed, text("replace.reversibly", target));
         }
         if (direct.wanted()) {
             return new DirectImportRun(terminal(), root().surroundings())
-                    .run(input, direct.databaseUrl(root().surroundings()), direct.media(), options);
+                    .run(input, direct.databaseUrl(root().surroundings()), direct.media(), options,
+                            certificateFile);
         }
         return byNode();
     }
@@ -66,11 +75,10 @@ public final class ImportCommand extends Subcommand {
     private int byNode() throws IOException, InterruptedException {
         NodeClient node = node();
         String query = "mode=" + options.mode().wire() + "&verify=" + options.verify().wire()
-                + "&create_checkpoint=" + options.createCheckpoint() + "&overwrite=" + options.overwrite();
+                + "&create_checkpoint=" + options.createCheckpoint() + "&overwrite=" + options.overwrite()
+                + "&dry_run=" + dryRun;
         String id = new Upload(node, terminal(), input, query, job).run();
         terminal().endProgress();
-        terminal().say(text("job.started", id));
-        JobView ended = new JobFollower(node, terminal()).follow(id);
-        return new JobEnding(node, terminal()).show(ended, true);
+        return new StartedJob(node, terminal(), id).end(false, !dryRun, certificateFile);
     }
 }

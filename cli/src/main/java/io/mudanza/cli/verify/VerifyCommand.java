@@ -75,8 +75,8 @@ public final class VerifyCommand extends Subcommand {
         NodeClient node = node();
         ObjectNode body = JsonText.MAPPER.createObjectNode();
         if (subject.peer != null) {
-            body.put("peer_url", subject.peer);
-            body.put("peer_token", new Secret(root().surroundings(), terminal())
+            body.put("source_url", subject.peer);
+            body.put("source_token", new Secret(root().surroundings(), terminal())
                     .find("--peer-token", peerToken, peerTokenFile, "MUDANZA_PEER_TOKEN"));
         } else {
             body.put("job_id", subject.job);

@@ -31,6 +31,15 @@ public final class CertificateVerifier {
         return new CertificateVerifier(PublicKeys.read(pem));
     }
 
+    /**
+     * Whether two public keys are the same, each PEM or base64 of its X.509 form.
+     *
+     * @throws IllegalArgumentException when one of them is no Ed25519 public key
+     */
+    public static boolean sameKey(String one, String other) {
+        return PublicKeys.read(one).equals(PublicKeys.read(other));
+    }
+
     /** Checks the text of a signed certificate; never throws for a bad one. */
     public CertificateCheck check(String json) {
         JsonNode root;

@@ -114,7 +114,7 @@ class DirectFileTest {
         assertThatThrownBy(() -> new DirectImport(settings)
                 .run(bundle, weak, null, ProgressListener.NONE, Cancellation.NEVER))
                 .isInstanceOfSatisfying(EngineException.class, e ->
-                        assertThat(e.code()).isEqualTo(EngineException.Code.TARGET_RIGHTS_MISSING));
+                        assertThat(e.code()).as(e.getMessage()).isEqualTo(EngineException.Code.TARGET_RIGHTS_MISSING));
         assertThat(Platforms.value(target, "SELECT a FROM old")).isEqualTo("7");
     }
 

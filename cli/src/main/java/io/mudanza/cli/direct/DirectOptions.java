@@ -1,4 +1,4 @@
-package io.mudanza.cli.transfer;
+package io.mudanza.cli.direct;
 
 import io.mudanza.cli.Failure;
 import io.mudanza.cli.Surroundings;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The engine in this process instead of a node. */
-final class DirectOptions {
+public final class DirectOptions {
 
     @Option(names = "--direct", description = "In this process, without a node; needs --database-url.")
     private boolean direct;
@@ -21,14 +21,14 @@ final class DirectOptions {
     @Option(names = "--media", paramLabel = "DIR", description = "The platform's media folder. With --direct.")
     private Path media;
 
-    boolean wanted() {
+    public boolean wanted() {
         if (!direct && (databaseUrl != null || media != null)) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, "--database-url and --media need --direct.");
         }
         return direct;
     }
 
-    String databaseUrl(Surroundings surroundings) {
+    public String databaseUrl(Surroundings surroundings) {
         String url = databaseUrl != null ? databaseUrl : surroundings.variable("MUDANZA_DATABASE_URL");
         if (url == null) {
             throw Failure.of(ProblemCode.INVALID_REQUEST,
@@ -37,11 +37,11 @@ final class DirectOptions {
         return url;
     }
 
-    Path media() {
+    public Path media() {
         return media;
     }
 
-    Path requiredMedia() {
+    public Path requiredMedia() {
         if (media == null) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, "--include-media with --direct needs --media DIR.");
         }
