@@ -23,13 +23,22 @@ final class ModeCheck {
             JOIN pg_catalog.pg_namespace n ON n.oid = o.namespace
             WHERE NOT pg_catalog.pg_has_role(o.owner, 'MEMBER') AND NOT EXISTS (
               SELECT 1 FROM pg_catalog.pg_depend d WHERE d.deptype IN ('e', 'i') AND d.classid = o.class AND d.objid = o.oid)
-              AND """;
+              AND\s""";
 
     private static final String GLOBAL = """
             SELECT 'publication ' || pubname FROM pg_catalog.pg_publication
             UNION ALL SELECT 'event trigger ' || evtname FROM pg_catalog.pg_event_trigger
             UNION ALL SELECT 'foreign server ' || srvname FROM pg_catalog.pg_foreign_server
             UNION ALL (SELECT 'large objects' FROM pg_catalog.pg_largeobject_metadata LIMIT 1)""";
+
+    /** The constructors of a range belong to the first superuser: only a superuser can move them one by one. */
+    private static final String FIXED_RANGES = """
+            SELECT 'range type ' || n.nspname || '.' || t.typname FROM pg_catalog.pg_type t
+            JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+            WHERE t.typtype = 'r' AND t.oid >= 16384 AND (n.nspname = 'public'
+              OR EXISTS (SELECT 1 FROM pg_catalog.pg_extension x WHERE x.extnamespace = n.oid))
+              AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.deptype = 'e' AND d.objid = t.oid)
+              AND NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)""";
 
     private final PreflightRequest request;
     private final TargetFacts facts;
@@ -73,7 +82,7 @@ final class ModeCheck {
             against.add("the role may not create schemas in it");
         }
         List<String> foreign = facts.superuser() ? List.of()
-                : Rows.column(connection, FOREIGN_OWNERS + TargetFacts.OWN_NAMESPACES + " LIMIT 6");
+                : Rows.column(connection, FOREIGN_OWNERS + " " + TargetFacts.OWN_NAMESPACES + " LIMIT 6");
         if (!foreign.isEmpty()) {
             against.add("the role does not own " + String.join(", ", foreign));
         }
@@ -83,7 +92,8 @@ final class ModeCheck {
         if (!closed.isEmpty()) {
             against.add("the role may not create in the schemas " + String.join(", ", closed));
         }
-        List<String> global = Rows.column(connection, GLOBAL);
+        List<String> global = new ArrayList<>(Rows.column(connection, GLOBAL));
+        global.addAll(Rows.column(connection, FIXED_RANGES));
         if (!global.isEmpty()) {
             against.add("it holds objects that cannot be moved aside (" + String.join(", ", global) + ")");
         }
