@@ -1,8 +1,11 @@
 package io.mudanza.launcher.supervise;
 
+import io.mudanza.cli.terminal.JsonText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.StringJoiner;
 
 /** Asks a service whether it is ready. */
 public final class Health {
@@ -12,10 +15,7 @@ public final class Health {
     /** Whether the service on the port says that it is ready. */
     public static boolean ready(String host, int port) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create("http://" + host + ":" + port + "/q/health/ready").toURL().openConnection();
-            connection.setConnectTimeout(1000);
-            connection.setReadTimeout(5000);
+            HttpURLConnection connection = open(host, port);
             try {
                 return connection.getResponseCode() == 200;
             } finally {
@@ -24,5 +24,33 @@ public final class Health {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** What the service says is wrong, in parentheses; empty when it does not say. */
+    static String complaints(String host, int port) {
+        try {
+            HttpURLConnection connection = open(host, port);
+            try (InputStream body = connection.getResponseCode() == 503 ? connection.getErrorStream() : InputStream.nullInputStream()) {
+                StringJoiner complaints = new StringJoiner(", ", " (", ")").setEmptyValue("");
+                JsonText.MAPPER.readTree(body).path("checks").forEach(check -> {
+                    if (!check.path("status").asText().equals("UP")) {
+                        complaints.add(check.path("name").asText() + " " + check.path("data"));
+                    }
+                });
+                return complaints.toString();
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static HttpURLConnection open(String host, int port) throws IOException {
+        URI address = URI.create("http://" + host + ":" + port + "/q/health/ready");
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        connection.setConnectTimeout(1000);
+        connection.setReadTimeout(5000);
+        return connection;
     }
 }

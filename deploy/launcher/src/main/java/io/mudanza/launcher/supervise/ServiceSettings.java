@@ -35,6 +35,8 @@ final class ServiceSettings {
             settings.set("mudanza.allow-http-peers", "true");
         }
         settings.set("quarkus.log.console.json.enabled", "false");
+        // While a node starts it is asked many times whether it is ready.
+        settings.set("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
         settings.write(folder.settings());
     }
 

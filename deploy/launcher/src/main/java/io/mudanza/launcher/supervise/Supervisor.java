@@ -58,6 +58,7 @@ public final class Supervisor {
         folder = NodeFolder.hold(spec.dataDir());
         try {
             gatewayPort = choosePort();
+            makeMediaFolder();
             NodeSettings settings = new NodeSettings();
             CompletableFuture<Void> rest = infrastructure.start(settings);
             launch(settings);
@@ -87,6 +88,16 @@ public final class Supervisor {
                     "Port " + spec.port() + " is taken by another program. Choose another --port, or none for a free one.");
         }
         return spec.port();
+    }
+
+    private void makeMediaFolder() {
+        try {
+            if (spec.mediaFolder() != null) {
+                Files.createDirectories(spec.mediaFolder());
+            }
+        } catch (java.io.IOException e) {
+            throw Failure.of(ProblemCode.STORE_FAILED, "The media folder " + spec.mediaFolder() + " cannot be made: " + e.getMessage(), e);
+        }
     }
 
     private void launch(NodeSettings settings) {
@@ -134,7 +145,7 @@ public final class Supervisor {
             if (System.nanoTime() > deadline) {
                 SupervisedProcess late = waiting.isEmpty() ? services.getFirst() : waiting.getFirst();
                 throw Failure.of(ProblemCode.SERVICE_UNAVAILABLE, late.name() + " was not ready within "
-                        + READY_WITHIN.toSeconds() + " s. Its last log lines (" + late.process().log() + "):\n"
+                        + READY_WITHIN.toSeconds() + " s" + Health.complaints(late.host(), late.port()) + ". Its last log lines (" + late.process().log() + "):\n"
                         + LogTail.of(late.process().log(), 15));
             }
             pause();
@@ -143,7 +154,7 @@ public final class Supervisor {
 
     private static void pause() {
         try {
-            Thread.sleep(100);
+            Thread.sleep(200);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(ProblemCode.CANCELLED, "Interrupted while the node was starting.", e);

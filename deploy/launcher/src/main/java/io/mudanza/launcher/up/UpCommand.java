@@ -10,6 +10,7 @@ import io.mudanza.launcher.node.NodeRegister;
 import io.mudanza.launcher.node.NodeSpec;
 import io.mudanza.launcher.supervise.Installation;
 import io.mudanza.launcher.supervise.Supervisor;
+import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,9 @@ public final class UpCommand extends Subcommand {
         NodeRegister register = new NodeRegister(root().surroundings().home());
         NodeSpec spec = options.spec(root().surroundings(), register);
         Leftovers.clear(register, spec.name(), terminal());
+        if (spec.media() != null && !Files.exists(spec.media())) {
+            terminal().warn("the media folder " + spec.media() + " does not exist; an empty one is made.");
+        }
         NodeRecord node;
         if (detach) {
             terminal().say("Starting node " + spec.name() + " …");
