@@ -25,7 +25,8 @@ final class DatabaseObjects {
               UNION ALL SELECT 'pg_catalog.pg_cast'::pg_catalog.regclass, oid FROM pg_catalog.pg_cast
               UNION ALL SELECT 'pg_catalog.pg_largeobject'::pg_catalog.regclass, oid
                 FROM pg_catalog.pg_largeobject_metadata) g
-            WHERE objid >= 16384 OR classid = 'pg_catalog.pg_largeobject'::pg_catalog.regclass""";
+            WHERE objid >= 16384 AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+              WHERE d.classid = g.classid AND d.objid = g.objid AND d.deptype IN ('e', 'i')) OR classid = 'pg_catalog.pg_largeobject'::pg_catalog.regclass""";
 
     private static final String OWN_SCHEMAS = """
             SELECT n.nspname, n.nspname <> 'public' AND NOT EXISTS (
@@ -112,7 +113,7 @@ final class DatabaseObjects {
 
     /** Multiranges and constructors: they go when their ranges go, but do not move when these move. */
     private List<String[]> companionsOfRanges(String schema) throws SQLException {
-        return session.rows("SELECT class, oid FROM ("
+        return session.rows("SELECT c.class, c.oid FROM ("
                 + " SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::oid AS class, oid, typnamespace AS namespace"
                 + " FROM pg_catalog.pg_type WHERE typtype = 'm'"
                 + " UNION ALL SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, pronamespace"

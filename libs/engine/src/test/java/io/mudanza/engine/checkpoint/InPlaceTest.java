@@ -46,7 +46,7 @@ class InPlaceTest {
                 "CREATE SCHEMA \"odd; schema\"",
                 "CREATE TYPE public.mood AS ENUM ('sad', 'glad')",
                 "CREATE DOMAIN public.positive AS integer CHECK (VALUE > 0)",
-                "CREATE TYPE public.span AS RANGE (subtype = float8)",
+                "CREATE TYPE \"odd; schema\".span AS RANGE (subtype = float8)",
                 "CREATE TYPE public.pair AS (a integer, b public.mood)",
                 "CREATE TABLE public.users (id serial PRIMARY KEY, mood public.mood, extra public.hstore, name app.citext,"
                         + " n public.positive, p public.pair, g bigint GENERATED ALWAYS AS IDENTITY)",
