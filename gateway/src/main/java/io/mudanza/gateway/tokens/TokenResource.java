@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Migration tokens. The token-service decides; the caller's token is the actor in its audit. */
-@Path("/api/v1/migration/tokens")
+@Path("/api/v1/migration")
 @RunOnVirtualThread
 @Tag(name = "tokens")
 public class TokenResource {
@@ -54,6 +54,7 @@ public class TokenResource {
     }
 
     @POST
+    @Path("/tokens")
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Issues a token", description = "The secret is in this answer and nowhere else.")
     @RequestBody(required = true,
@@ -69,6 +70,7 @@ public class TokenResource {
     }
 
     @GET
+    @Path("/tokens")
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Tokens, never their secrets")
     @APIResponse(responseCode = "200", description = "{tokens, next_cursor}")
@@ -77,7 +79,7 @@ public class TokenResource {
     }
 
     @DELETE
-    @Path("/{id}")
+    @Path("/tokens/{id}")
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Revokes a token at once")
     @APIResponse(responseCode = "204", description = "Revoked")
@@ -87,7 +89,7 @@ public class TokenResource {
     }
 
     @GET
-    @Path("/{id}/audit")
+    @Path("/tokens/{id}/audit")
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "What was done with a token")
     @APIResponse(responseCode = "200", description = "{entries, next_cursor}")
@@ -97,7 +99,7 @@ public class TokenResource {
     }
 
     @POST
-    @Path("/session")
+    @Path("/tokens/session")
     @RolesAllowed({Roles.READ, Roles.WRITE, Roles.ADMIN})
     @Operation(
             summary = "A short JWT for requests by Kafka",

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The proof of a job. */
-@Path("/api/v1/migration/jobs/{job_id}")
+@Path("/api/v1/migration")
 @RunOnVirtualThread
 @Tag(name = "jobs")
 public class CertificateResource {
@@ -35,7 +35,7 @@ public class CertificateResource {
     }
 
     @GET
-    @Path("/certificate")
+    @Path("/jobs/{job_id}/certificate")
     @RolesAllowed(Roles.READ)
     @Operation(summary = "The signed certificate", description = "JSON; format=html for people.")
     @APIResponse(responseCode = "200", description = "The certificate, application/json or text/html")
@@ -54,7 +54,7 @@ public class CertificateResource {
     }
 
     @GET
-    @Path("/report")
+    @Path("/jobs/{job_id}/report")
     @RolesAllowed(Roles.READ)
     @Operation(summary = "The verification in detail: every table, relation, sequence, file, and the keys that differ")
     @APIResponse(responseCode = "200", description = "The report, application/json")

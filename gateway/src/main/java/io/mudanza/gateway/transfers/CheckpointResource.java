@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Old states that can be put back. */
-@Path("/api/v1/migration/checkpoints")
+@Path("/api/v1/migration")
 @RunOnVirtualThread
 @Tag(name = "checkpoints")
 public class CheckpointResource {
@@ -33,6 +33,7 @@ public class CheckpointResource {
     }
 
     @GET
+    @Path("/checkpoints")
     @RolesAllowed(Roles.READ)
     @Operation(summary = "Checkpoints: name, size, records, valid or not")
     @APIResponse(responseCode = "200", description = "The checkpoints, application/json")
@@ -41,7 +42,7 @@ public class CheckpointResource {
     }
 
     @DELETE
-    @Path("/{id}")
+    @Path("/checkpoints/{id}")
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Drops a checkpoint; its job cannot be rolled back after that")
     @APIResponse(responseCode = "204", description = "Dropped")

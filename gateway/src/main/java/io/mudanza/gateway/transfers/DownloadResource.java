@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What an export has sealed. */
-@Path("/api/v1/migration/download-export/{job_id}")
+@Path("/api/v1/migration")
 @RunOnVirtualThread
 @Tag(name = "transfers")
 public class DownloadResource {
@@ -43,6 +43,7 @@ public class DownloadResource {
     }
 
     @GET
+    @Path("/download-export/{job_id}")
     @RolesAllowed(Roles.READ)
     @Operation(summary = "The bundle as one file", description = "Honours Range, If-Range and ETag; carries Repr-Digest.")
     @APIResponse(responseCode = "200", description = "The bundle, application/x-tar")
@@ -58,7 +59,7 @@ public class DownloadResource {
     }
 
     @GET
-    @Path("/parts")
+    @Path("/download-export/{job_id}/parts")
     @RolesAllowed(Roles.READ)
     @Operation(
             summary = "The feed of sealed parts",
@@ -85,7 +86,7 @@ public class DownloadResource {
     }
 
     @GET
-    @Path("/parts/{name:.+}")
+    @Path("/download-export/{job_id}/parts/{name:.+}")
     @RolesAllowed(Roles.READ)
     @Operation(summary = "One part", description = "Honours Range and If-Range.")
     @APIResponse(responseCode = "200", description = "The part, application/octet-stream")

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes a bundle in, in one piece or in many. */
-@Path("/api/v1/migration/receive-import")
+@Path("/api/v1/migration")
 @RunOnVirtualThread
 @Tag(name = "transfers")
 public class UploadResource {
@@ -50,6 +50,7 @@ public class UploadResource {
     public record Upload(UUID jobId, String status, long offset, boolean complete) {}
 
     @POST
+    @Path("/receive-import")
     @RolesAllowed(Roles.WRITE)
     @Consumes(MediaType.WILDCARD)
     @Operation(
@@ -80,6 +81,7 @@ public class UploadResource {
     }
 
     @GET
+    @Path("/receive-import")
     @RolesAllowed(Roles.WRITE)
     @Operation(summary = "Where an upload stands")
     @APIResponseSchema(value = Upload.class, responseCode = "200")
@@ -89,6 +91,7 @@ public class UploadResource {
     }
 
     @HEAD
+    @Path("/receive-import")
     @RolesAllowed(Roles.WRITE)
     @Operation(summary = "Where an upload stands, in the headers Upload-Offset and Upload-Complete")
     @APIResponse(responseCode = "200", description = "No body")

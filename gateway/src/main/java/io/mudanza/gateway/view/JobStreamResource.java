@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What happens to a job, live. */
-@Path("/api/v1/migration/jobs/{job_id}/events")
+@Path("/api/v1/migration")
 @Tag(name = "jobs")
 public class JobStreamResource {
     private final JobStream stream;
@@ -33,6 +33,7 @@ public class JobStreamResource {
     }
 
     @GET
+    @Path("/jobs/{job_id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Roles.READ)
     @Blocking

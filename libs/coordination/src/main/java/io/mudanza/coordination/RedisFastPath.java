@@ -1,7 +1,6 @@
 package io.mudanza.coordination;
 
 import io.quarkus.redis.datasource.RedisDataSource;
-import io.quarkus.redis.datasource.value.SetArgs;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -23,10 +22,12 @@ final class RedisFastPath implements FastPath {
     @Override
     public boolean seemsFree(String resource, String holder, Duration ttl) {
         return whenThere(true, source -> {
-            var values = source.value(String.class);
+            // As a plain command: NX together with GET needs Redis 7.
             String key = prefix + resource;
-            String before = values.setGet(key, holder, new SetArgs().nx().px(ttl));
-            return before == null || before.equals(holder);
+            if (source.execute("SET", key, holder, "NX", "PX", String.valueOf(ttl.toMillis())) != null) {
+                return true;
+            }
+            return holder.equals(source.value(String.class).get(key));
         });
     }
 

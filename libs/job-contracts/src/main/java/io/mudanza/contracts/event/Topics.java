@@ -1,6 +1,9 @@
 package io.mudanza.contracts.event;
 
 import io.mudanza.contracts.step.Worker;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Names of the Kafka topics. The key of every record is the job id (of a request: the request's id).
@@ -27,6 +30,14 @@ public record Topics(String prefix) {
     /** How far steps are; may lose messages. */
     public String progress() {
         return prefix + ".job.progress";
+    }
+
+    /** Every topic of a node with its dead letters: what has to exist before anything is sent. */
+    public List<String> all() {
+        Stream<String> commands = Arrays.stream(Worker.values()).map(this::commands);
+        return Stream.concat(commands, Stream.of(requests(), events(), progress()))
+                .flatMap(topic -> Stream.of(topic, deadLetters(topic)))
+                .toList();
     }
 
     /** Where messages of a topic go that cannot be handled. */

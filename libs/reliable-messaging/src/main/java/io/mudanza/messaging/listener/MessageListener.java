@@ -7,8 +7,10 @@ import io.mudanza.messaging.kafka.BrokerSettings;
 import io.mudanza.messaging.kafka.EventSender;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -71,7 +73,7 @@ public final class MessageListener implements AutoCloseable {
         Duration pause = Duration.ofMillis(200);
         while (running) {
             try {
-                settings.topicSetup().ensure(List.of(topic, Topics.deadLetters(topic)));
+                ensureTopics();
                 consume();
                 pause = Duration.ofMillis(200);
             } catch (InterruptedException stopped) {
@@ -85,6 +87,14 @@ public final class MessageListener implements AutoCloseable {
                 pause = backOff(pause);
             }
         }
+    }
+
+    /** All topics of the node, not only this one: what a handler leads to must find its topic. */
+    private void ensureTopics() throws InterruptedException {
+        Set<String> topics = new HashSet<>(settings.topics().all());
+        topics.add(topic);
+        topics.add(Topics.deadLetters(topic));
+        settings.topicSetup().ensure(topics);
     }
 
     private void consume() {
