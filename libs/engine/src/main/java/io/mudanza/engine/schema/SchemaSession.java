@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
@@ -42,7 +43,9 @@ final class SchemaSession implements AutoCloseable {
         source.setTcpKeepAlive(true);
         try {
             for (var property : address.properties().entrySet()) {
-                source.setProperty(property.getKey(), property.getValue());
+                if (PGProperty.forName(property.getKey()) != null) {
+                    source.setProperty(property.getKey(), property.getValue());
+                }
             }
             Connection connection = source.getConnection();
             SchemaSession session = new SchemaSession(connection);
