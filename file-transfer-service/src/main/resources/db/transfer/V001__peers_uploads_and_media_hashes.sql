@@ -4,6 +4,8 @@ CREATE TABLE transfer.peer (
     url        text NOT NULL,
     token      bytea NOT NULL,
     remote_job uuid,
+    -- 1, and more when the job at the peer failed and this job was resumed.
+    remote_number integer NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT now()
 );
 

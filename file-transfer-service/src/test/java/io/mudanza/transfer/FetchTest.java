@@ -37,7 +37,8 @@ class FetchTest extends TransferTestBase {
         assertThat(ending.facts()).containsKey(StepFacts.MANIFEST_SHA256);
         DirectoryPartStore here = received();
         for (Part part : bundle.parts) {
-            assertThat(Files.mismatch(here.root().resolve(part.name()), bundle.store.root().resolve(part.name()))).isEqualTo(-1);
+            assertThat(Files.mismatch(here.root().resolve(part.name()),
+                    bundle.store.root().resolve(part.name()))).isEqualTo(-1);
         }
         assertThat(FeedLog.lines(here.feedFile())).isEqualTo(FeedLog.lines(bundle.store.feedFile()));
         String feed = given().header("Authorization", LocalServices.bearer())

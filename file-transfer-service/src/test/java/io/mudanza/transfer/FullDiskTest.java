@@ -91,7 +91,8 @@ class FullDiskTest extends TransferTestBase {
                             .version(HttpClient.Version.HTTP_1_1)
                             .header("Authorization", LocalServices.bearer())
                             .header("Content-Type", "application/octet-stream")
-                            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[length])))
+                            .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                    () -> new ByteArrayInputStream(new byte[length])))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }

@@ -65,12 +65,14 @@ class HostilePeerTest extends TransferTestBase {
     void aRefusedTokenIsSaidInTheWordsOfThePeerAndNeverShown() {
         peer.trick((exchange, path) -> {
             TestPeer.json(
-                    exchange, 403, "{\"code\":\"permission_denied\",\"detail\":\"read is missing " + TestPeer.TOKEN + "\\n\"}");
+                    exchange, 403, "{\"code\":\"permission_denied\",\"detail\":\"read is missing " + TestPeer.TOKEN
+                            + "\\n\"}");
             return true;
         });
         StepFailed failed = failure(StepKind.CONNECT);
         assertThat(failed.code()).isEqualTo("peer_refused");
-        assertThat(failed.detail()).contains("permission_denied read is missing").doesNotContain("canary").doesNotContain("\n");
+        assertThat(failed.detail()).contains("permission_denied read is "
+                + "missing").doesNotContain("canary").doesNotContain("\n");
     }
 
     @Test
@@ -191,7 +193,8 @@ class HostilePeerTest extends TransferTestBase {
         bundle(1);
         peer.trick((exchange, path) -> {
             if (path.endsWith("/parts/")) {
-                TestPeer.text(exchange, 200, "application/x-ndjson", "{\"type\":\"sealed\",\"part\":{\"name\":1}}\nx\n");
+                TestPeer.text(exchange, 200, "application/x-ndjson",
+                        "{\"type\":\"sealed\",\"part\":{\"name\":1}}\nx\n");
                 return true;
             }
             return false;

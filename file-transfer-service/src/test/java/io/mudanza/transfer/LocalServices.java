@@ -21,7 +21,8 @@ import java.util.Base64;
 import java.util.concurrent.Executors;
 
 /**
- * The token-service and the export-service of the node, as far as this service sees them. A Quarkus test loads classes more than
+ * The token-service and the export-service of the node, as far as this service sees them. A Quarkus test loads
+ * classes more than
  * once: what both copies need lies in system properties.
  */
 final class LocalServices {
@@ -81,7 +82,8 @@ final class LocalServices {
 
     private static String jwks(KeyPair pair) {
         var point = ((ECPublicKey) pair.getPublic()).getW();
-        return "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"alg\":\"ES256\",\"use\":\"sig\",\"kid\":\"test\",\"x\":\"%s\",\"y\":\"%s\"}]}"
+        return ("{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"alg\":\"ES256\",\"use\":\"sig\",\"kid\":\"test\","
+                        + "\"x\":\"%s\",\"y\":\"%s\"}]}")
                 .formatted(coordinate(point.getAffineX()), coordinate(point.getAffineY()));
     }
 

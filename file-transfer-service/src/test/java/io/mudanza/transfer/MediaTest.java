@@ -116,7 +116,8 @@ class MediaTest {
     @Test
     void noNameLeavesTheFolder() throws Exception {
         Files.createSymbolicLink(media.resolve("out"), Path.of("/etc"));
-        for (String name : List.of("../x", "a/../../x", "/etc/passwd", "a//b", "a/./b", "out/passwd", "a\u0000b", ".mudanza/x", "")) {
+        for (String name : List.of("../x", "a/../../x", "/etc/passwd", "a//b", "a/./b", "out/passwd", "a\u0000b",
+                ".mudanza/x", "")) {
             asked().queryParam("path", name).get("/internal/transfer/media/file").then()
                     .statusCode(422).body("code", is("media_name_unsafe"));
             asked().queryParam("path", name).queryParam("last", true).header("Repr-Digest", digest("x"))
@@ -161,7 +162,8 @@ class MediaTest {
         List<Map<String, Object>> all = new ArrayList<>();
         String after = "";
         while (after != null) {
-            Response page = asked().queryParam("after", after).queryParam("limit", limit).get("/internal/transfer/media/list");
+            Response page = asked().queryParam("after", after).queryParam("limit",
+                    limit).get("/internal/transfer/media/list");
             page.then().statusCode(200);
             all.addAll(page.jsonPath().getList("files"));
             after = page.jsonPath().getString("next");

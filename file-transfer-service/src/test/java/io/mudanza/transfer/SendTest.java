@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class SendTest extends TransferTestBase {
     private final AtomicInteger looks = new AtomicInteger();
     private volatile String end = "{\"status\":\"completed\",\"verdict\":\"EQUAL\",\"rows\":7}";
     private volatile boolean complete;
+    private final List<String> keys = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void peerThatImports() throws Exception {
@@ -87,8 +91,11 @@ class SendTest extends TransferTestBase {
     @Test
     void aRepeatedRunFollowsTheImportThatRunsAlready() {
         // Given
-        end = "{\"status\":\"failed\",\"error\":{\"code\":\"first\",\"detail\":\"run\"}}";
-        assertThat(run(StepKind.SEND).failed().detail()).contains("first");
+        end = "{\"status\":\"running\"}";
+        UUID first = send(StepKind.SEND);
+        await(() -> looks.get() > 3);
+        steps.cancel(job, StepKind.SEND);
+        assertThat(steps.await(first).failed().code()).isEqualTo("cancelled");
         end = "{\"status\":\"completed\",\"verdict\":\"EQUAL\"}";
         long before = peer.count("receive-import");
         // When
@@ -96,6 +103,21 @@ class SendTest extends TransferTestBase {
         // Then
         assertThat(ending.facts()).containsEntry(StepFacts.VERDICT, "EQUAL");
         assertThat(peer.count("receive-import")).isEqualTo(before);
+    }
+
+    @Test
+    void aRepeatedRunSendsAgainWhenTheImportFailed() {
+        // Given
+        end = "{\"status\":\"failed\",\"error\":{\"code\":\"first\",\"detail\":\"run\"}}";
+        assertThat(run(StepKind.SEND).failed().detail()).contains("first");
+        // When
+        arrived.reset();
+        complete = false;
+        Ending ending = run(StepKind.SEND);
+        // Then
+        assertThat(ending.failed().detail()).contains("first");
+        assertThat(arrived.toByteArray()).isEqualTo(bundle);
+        assertThat(keys).hasSize(2).doesNotHaveDuplicates();
     }
 
     private interface Loss {
@@ -115,7 +137,7 @@ class SendTest extends TransferTestBase {
         }
         byte[] chunk = exchange.getRequestBody().readAllBytes();
         if (!path.contains("job_id")) {
-            assertThat(exchange.getRequestHeaders().getFirst("Idempotency-Key")).isEqualTo(job.toString());
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
             state(exchange, 202);
             return true;
         }
@@ -144,13 +166,15 @@ class SendTest extends TransferTestBase {
     }
 
     private void state(HttpExchange exchange, int status) throws IOException {
-        TestPeer.json(exchange, status, "{\"job_id\":\"" + peer.job + "\",\"status\":\"pending\",\"offset\":" + arrived.size()
+        TestPeer.json(exchange, status, "{\"job_id\":\"" + peer.job + "\",\"status\":\"pending\",\"offset\":"
+                + arrived.size()
                 + ",\"complete\":" + complete + "}");
     }
 
     private static String digest(byte[] bytes) {
         try {
-            return "sha-256=:" + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes)) + ":";
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -138,7 +138,8 @@ class StageMediaTest extends TransferTestBase {
 
     @Test
     void aNameThatLeavesTheFolderEndsTheJobWithNothingWritten() throws Exception {
-        for (String evil : List.of("../evil.txt", "a/../../evil.txt", "/evil.txt", ".mudanza/evil.txt", "a\u0001.txt")) {
+        for (String evil : List.of("../evil.txt", "a/../../evil.txt", "/evil.txt", ".mudanza/evil.txt",
+                "a\u0001.txt")) {
             // Given
             MediaFile good = files("good.txt").getFirst();
             MediaFile bad = new MediaFile(evil, good.size(), good.sha256(), good.contentType(), good.lastModified());

@@ -44,7 +44,8 @@ final class TestBundle {
         TableHead table =
                 new TableHead("t0001", "public", "song", List.of(), List.of(), CopyFormat.TEXT, 10, 1000, null);
         head = new Head(
-                Head.FORMAT_MAJOR, Head.FORMAT_MINOR, List.of(), UUID.randomUUID(), Instant.parse("2026-01-02T03:04:05Z"),
+                Head.FORMAT_MAJOR, Head.FORMAT_MINOR, List.of(), UUID.randomUUID(),
+                        Instant.parse("2026-01-02T03:04:05Z"),
                 "test", "source", "songs", "15", 150000, "UTF8", "C", "C", "snap", "0/1", 1000, withMedia, false, false,
                 true, 0, List.of(table), List.of(), List.of(), List.of(), List.of(), List.of());
         feed.append(new FeedLine.Opened(ManifestJson.write(head)));
@@ -55,7 +56,8 @@ final class TestBundle {
         byte[] content = new byte[bytes];
         new Random(number).nextBytes(content);
         RowDigest digest = RowDigest.EMPTY.plusRow(number, bytes);
-        try (PartWriter writer = new PartWriter(store, "data/t0001/%05d.copy.zst".formatted(number), PartKind.ROWS, "t0001")) {
+        try (PartWriter writer = new PartWriter(store, "data/t0001/%05d.copy.zst".formatted(number), PartKind.ROWS,
+                "t0001")) {
             writer.write(content);
             Part part = writer.seal(digest);
             rows = rows.plus(digest);

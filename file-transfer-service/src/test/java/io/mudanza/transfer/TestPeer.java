@@ -69,7 +69,7 @@ final class TestPeer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().toString().substring(API.length() > exchange.getRequestURI().getPath().length() ? 0 : API.length());
+        String path = exchange.getRequestURI().toString().replaceFirst("^" + API, "");
         requests.add(exchange.getRequestMethod() + " " + path + " "
                 + exchange.getRequestHeaders().getOrDefault("Range", List.of("")).getFirst());
         try (exchange) {
@@ -122,7 +122,8 @@ final class TestPeer implements AutoCloseable {
         int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
         exchange.getResponseHeaders().add("ETag", "\"" + bytes.length + "\"");
         if (range != null) {
-            exchange.getResponseHeaders().add("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
+            exchange.getResponseHeaders().add("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/"
+                    + bytes.length);
         }
         exchange.sendResponseHeaders(range == null ? 200 : 206, bytes.length - from == 0 ? -1 : bytes.length - from);
         exchange.getResponseBody().write(bytes, from, bytes.length - from);

@@ -163,7 +163,8 @@ class UnpackTest extends TransferTestBase {
             int to = Math.min(bytes.length, from + chunk);
             given().header("Authorization", LocalServices.bearer()).contentType("application/octet-stream")
                     .body(Arrays.copyOfRange(bytes, from, to))
-                    .post("/internal/transfer/uploads/" + job + "?offset=" + from + (to == bytes.length ? "&last=true" : ""))
+                    .post("/internal/transfer/uploads/" + job + "?offset=" + from + (to == bytes.length ? "&last=true"
+                            : ""))
                     .then().statusCode(200);
         }
     }

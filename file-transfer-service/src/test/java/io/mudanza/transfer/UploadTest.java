@@ -117,7 +117,8 @@ class UploadTest {
 
     @Test
     void nobodyMayUploadWithoutTheRoleInternal() {
-        given().body(new byte[1]).contentType("application/octet-stream").post(path() + "?offset=0").then().statusCode(401);
+        given().body(new byte[1]).contentType("application/octet-stream").post(path()
+                + "?offset=0").then().statusCode(401);
     }
 
     private String path() {
@@ -133,7 +134,8 @@ class UploadTest {
     }
 
     private static String digest(byte[] bytes) throws Exception {
-        return "sha-256=:" + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes)) + ":";
+        return "sha-256=:" + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes))
+                + ":";
     }
 
     private Response append(long offset, byte[] bytes, String digest, boolean last) {
@@ -150,7 +152,8 @@ class UploadTest {
         Socket socket = new Socket("127.0.0.1", port);
         OutputStream out = socket.getOutputStream();
         out.write(("POST " + path() + "?offset=" + offset + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000\r\n"
-                        + "Content-Type: application/octet-stream\r\nAuthorization: " + LocalServices.bearer() + "\r\n\r\n")
+                        + "Content-Type: application/octet-stream\r\nAuthorization: " + LocalServices.bearer()
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(part(0, 50_000));
         out.flush();

@@ -28,6 +28,8 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Opens the export at the peer and waits until its head is known. A repeated run gets the same export. */
@@ -64,6 +66,10 @@ class ConnectStep implements StepHandler {
         if (!settings.peerRules().verifySsl()) {
             context.log(LogLevel.WARNING, "The peer's certificate is not checked: mudanza.verify-ssl is false.");
         }
+        Optional<UUID> before = peers.remembered(context);
+        if (before.isPresent() && endedBadly(context, peer, before.get())) {
+            peers.startOver(context);
+        }
         UUID remote = openExport(context, peer);
         peers.remember(context, remote);
         context.doing("waiting for the head of the export");
@@ -92,16 +98,28 @@ class ConnectStep implements StepHandler {
         return Map.of(StepFacts.REMOTE_JOB_ID, remote.toString(), StepFacts.PEER_URL, peer.address().toString());
     }
 
+    private boolean endedBadly(StepContext context, Peer peer, UUID remote) throws InterruptedException {
+        try {
+            String status = client.json(client.request(peer, "/jobs/" + remote + "/").GET().build())
+                    .path("status").asText("");
+            return Set.of("failed", "cancelled", "rolled_back").contains(status);
+        } catch (PeerFailure unclear) {
+            Failures.checkStopped(context);
+            return unclear.status() == 404;
+        }
+    }
+
     private static StepFailedException headless() {
         return new StepFailedException(
-                ProblemCode.BUNDLE_INVALID, "The peer's feed does not begin with the head of the bundle; it is refused.");
+                ProblemCode.BUNDLE_INVALID,
+                        "The peer's feed does not begin with the head of the bundle; it is refused.");
     }
 
     private UUID openExport(StepContext context, Peer peer) throws StepFailedException, InterruptedException {
         HttpRequest request = client.request(peer, "/export/")
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .header("Idempotency-Key", context.jobId().toString())
+                .header("Idempotency-Key", peers.key(context).toString())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(ContractJson.write(asked(context))))
                 .build();
         Backoff backoff = new Backoff(FIRST_CONTACT);
@@ -112,7 +130,8 @@ class ConnectStep implements StepHandler {
             } catch (IllegalArgumentException noId) {
                 throw new StepFailedException(
                         ProblemCode.PEER_NOT_A_NODE,
-                        "What answers at the peer's address is no Mudanza node: its answer names no job. Check the address.");
+                        "What answers at the peer's address is no Mudanza node: its answer names no job. Check the "
+                                + "address.");
             } catch (PeerFailure failure) {
                 Failures.checkStopped(context);
                 if (!failure.passing() || !backoff.pause(failure.retryAfter(), context::cancelled)) {

@@ -80,7 +80,8 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
         Failures.checkStopped(context);
         reception.opened(head);
         if (again) {
-            context.log(LogLevel.WARNING, "The peer began its export anew; what had arrived of the old one is dropped.");
+            context.log(LogLevel.WARNING,
+                    "The peer began its export anew; what had arrived of the old one is dropped.");
         }
         begin();
         return PeerFeed.Taken.NEW;
@@ -124,7 +125,8 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
         guarded(round::finish);
         reception.complete(line);
         context.log(
-                LogLevel.INFO, "The bundle has arrived: " + manifest.parts().size() + " parts, " + manifest.rows() + " rows.");
+                LogLevel.INFO, "The bundle has arrived: " + manifest.parts().size() + " parts, " + manifest.rows()
+                        + " rows.");
         return PeerFeed.Taken.ENOUGH;
     }
 

@@ -10,7 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The downloads of one bundle: several at once, but those who follow the local feed hear of the parts in the order in which the peer
+ * The downloads of one bundle: several at once, but those who follow the local feed hear of the parts in the order in
+ * which the peer
  * sealed them. The number of parts under way is limited.
  */
 final class FetchRound implements AutoCloseable {

@@ -21,7 +21,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 
-/** Follows the peer's feed and stores its parts, each checked before it is visible. Goes on from the last part after a crash. */
+/**
+ * Follows the peer's feed and stores its parts, each checked before it is visible. Goes on from the last part after a
+ * crash.
+ */
 @ApplicationScoped
 class FetchStep implements StepHandler {
 
@@ -69,7 +72,8 @@ class FetchStep implements StepHandler {
         Peer peer = peers.of(context);
         PeerFeed feed = new PeerFeed(client, peer, remote, settings.patience(), context);
         try (FetchFollower follower = new FetchFollower(
-                context, reception, bundles.of(context.jobId()), feed, new PartSource(client, peer, remote), settings, metrics)) {
+                context, reception, bundles.of(context.jobId()), feed, new PartSource(client, peer, remote), settings,
+                        metrics)) {
             feed.follow(follower);
             follower.throwFailure();
         } catch (StepFailedException failed) {

@@ -73,7 +73,8 @@ final class PeerFeed {
     /**
      * Follows until the follower has enough or {@link #stop} is called.
      *
-     * @throws StepFailedException {@code source_lost} when the peer stays away, {@code peer_failed} when its export failed
+     * @throws StepFailedException {@code source_lost} when the peer stays away, {@code peer_failed} when its export
+     * failed
      */
     void follow(Follower follower) throws StepFailedException, InterruptedException {
         Backoff backoff = new Backoff(patience.source());
@@ -147,7 +148,8 @@ final class PeerFeed {
             return lines.next();
         } catch (LineReader.TooLongException tooLong) {
             throw new BundleException(
-                    BundleException.Code.BUNDLE_INVALID, "The peer's feed has a line longer than 128 MiB; it is refused.", tooLong);
+                    BundleException.Code.BUNDLE_INVALID,
+                            "The peer's feed has a line longer than 128 MiB; it is refused.", tooLong);
         } catch (IOException gone) {
             Failures.checkStopped(context);
             return null;
@@ -155,7 +157,8 @@ final class PeerFeed {
     }
 
     /** No feed yet: fine while the peer's job waits or runs. */
-    private void checkExportAlive(PeerFailure missing, Backoff backoff) throws StepFailedException, InterruptedException {
+    private void checkExportAlive(PeerFailure missing, Backoff backoff)
+            throws StepFailedException, InterruptedException {
         JsonNode job;
         try {
             job = client.json(client.request(peer, "/jobs/" + remoteJob + "/").GET().build());
@@ -170,7 +173,8 @@ final class PeerFeed {
             case "completed" -> { }
             default -> throw new StepFailedException(
                     ProblemCode.PEER_FAILED,
-                    "The export at the peer ended as " + PeerClient.clean(job.path("status").asText("unknown"), 40) + ": "
+                    "The export at the peer ended as " + PeerClient.clean(job.path("status").asText("unknown"), 40)
+                            + ": "
                             + PeerClient.clean(job.path("error").path("code").asText("no code"), 60) + ", "
                             + PeerClient.clean(job.path("error").path("detail").asText("no detail"), 400));
         }

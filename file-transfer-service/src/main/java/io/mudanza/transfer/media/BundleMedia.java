@@ -43,6 +43,7 @@ record BundleMedia(PartStore store) implements MediaSource {
     private static BundleException missing(MediaFile file) {
         return new BundleException(
                 BundleException.Code.MEDIA_CORRUPT,
-                "The bundle does not hold the media file \"" + file.key() + "\" that its index names. Make the export again.");
+                "The bundle does not hold the media file \"" + file.key()
+                        + "\" that its index names. Make the export again.");
     }
 }

@@ -38,7 +38,8 @@ class MediaHashes {
         Map<String, Known> found = new HashMap<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(
-                        "SELECT key, size_bytes, mtime_nanos, inode, sha256 FROM transfer.media_hash WHERE key = ANY (?)")) {
+                        "SELECT key, size_bytes, mtime_nanos, inode, sha256 FROM transfer.media_hash WHERE key = ANY "
+                                + "(?)")) {
             query.setArray(1, connection.createArrayOf("text", keys.toArray()));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -57,8 +58,10 @@ class MediaHashes {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         """
-                        INSERT INTO transfer.media_hash (key, size_bytes, mtime_nanos, inode, sha256) VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT (key) DO UPDATE SET size_bytes = excluded.size_bytes, mtime_nanos = excluded.mtime_nanos,
+                        INSERT INTO transfer.media_hash (key, size_bytes, mtime_nanos, inode, sha256) VALUES (?, ?, ?,
+                                ?, ?)
+                        ON CONFLICT (key) DO UPDATE SET size_bytes = excluded.size_bytes,
+                                mtime_nanos = excluded.mtime_nanos,
                                inode = excluded.inode, sha256 = excluded.sha256, seen_at = now()""")) {
             // In the order of the keys, so that two listings at once cannot block each other.
             for (String key : fresh.keySet().stream().sorted().toList()) {

@@ -20,7 +20,10 @@ import java.security.MessageDigest;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Takes single media files in. A file is visible only when it is complete and its digest fits; then it replaces an older one at once. */
+/**
+ * Takes single media files in. A file is visible only when it is complete and its digest fits; then it replaces an
+ * older one at once.
+ */
 @Singleton
 class MediaIntake {
 
@@ -74,7 +77,8 @@ class MediaIntake {
             MessageDigest actual = Sha256.digest();
             try (InputStream input = uploads.open(upload);
                     FileChannel out = FileChannel.open(
-                            draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                            draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                                    StandardOpenOption.WRITE)) {
                 byte[] buffer = new byte[1 << 16];
                 for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
                     actual.update(buffer, 0, read);
@@ -89,7 +93,8 @@ class MediaIntake {
                 uploads.remove(upload);
                 throw new TransferProblem(
                         ProblemCode.DIGEST_MISMATCH,
-                        "The whole file does not fit Repr-Digest; nothing became visible. Send the file again from byte 0.");
+                        "The whole file does not fit Repr-Digest; nothing became visible. Send the file again from "
+                                + "byte 0.");
             }
             Files.createDirectories(place.getParent());
             folder.place(key);
@@ -102,7 +107,8 @@ class MediaIntake {
     private static TransferProblem failed(IOException failed) {
         if (FullDisk.is(failed)) {
             return new TransferProblem(
-                    ProblemCode.STORE_FULL, "The media store has no room for the file; make room and send the last chunk again.");
+                    ProblemCode.STORE_FULL,
+                            "The media store has no room for the file; make room and send the last chunk again.");
         }
         LOG.error("the media store failed", failed);
         return new TransferProblem(

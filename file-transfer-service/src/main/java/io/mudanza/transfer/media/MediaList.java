@@ -97,7 +97,8 @@ class MediaList {
                 continue;
             }
             files.add(new Entry(
-                    last, known.state().size(), known.sha256(), contentType(last), known.state().modified().toString()));
+                    last, known.state().size(), known.sha256(), contentType(last),
+                            known.state().modified().toString()));
         }
         hashes.remember(fresh);
         return new Page(files, more || early ? last : null);

@@ -21,7 +21,10 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Media files of a peer: from its live store, or from its export where the live file is another one by now. Thread-safe. */
+/**
+ * Media files of a peer: from its live store, or from its export where the live file is another one by now.
+ * Thread-safe.
+ */
 final class PeerMedia implements MediaSource {
 
     private static final int TRIES = 3;
@@ -75,7 +78,8 @@ final class PeerMedia implements MediaSource {
         if (!bring(file, staging)) {
             throw new BundleException(
                     BundleException.Code.MEDIA_CORRUPT,
-                    "The media file \"" + file.key() + "\" changed at the peer after its export began; start the job again.");
+                    "The media file \"" + file.key()
+                            + "\" changed at the peer after its export began; start the job again.");
         }
     }
 
@@ -124,7 +128,8 @@ final class PeerMedia implements MediaSource {
                 if (!fits) {
                     throw new BundleException(
                             BundleException.Code.MEDIA_CORRUPT,
-                            "The peer answered another range of the media file \"" + file.key() + "\" than was asked for.");
+                            "The peer answered another range of the media file \"" + file.key()
+                                    + "\" than was asked for.");
                 }
             } else if (offset > 0 && !skip(body, offset)) {
                 return false;
@@ -146,7 +151,8 @@ final class PeerMedia implements MediaSource {
         }
     }
 
-    private void pause(Backoff backoff, Duration atLeast, PeerFailure otherwise) throws PeerFailure, InterruptedException {
+    private void pause(Backoff backoff, Duration atLeast, PeerFailure otherwise)
+            throws PeerFailure, InterruptedException {
         if (!backoff.pause(atLeast, cancelled)) {
             throw otherwise;
         }

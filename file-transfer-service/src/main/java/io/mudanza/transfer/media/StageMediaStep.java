@@ -26,7 +26,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Builds the media set of the bundle beside the live folder while the parts still arrive. Nothing of it is visible to the platform
+ * Builds the media set of the bundle beside the live folder while the parts still arrive. Nothing of it is visible to
+ * the platform
  * before PUBLISH.
  */
 @ApplicationScoped
@@ -89,7 +90,8 @@ class StageMediaStep implements StepHandler {
                     }
                     case FeedLine.Completed completed -> {
                         StagingRun.Total total = run.complete(completed);
-                        context.log(LogLevel.INFO, "The media are staged: " + total.files() + " files, " + total.bytes() + " bytes.");
+                        context.log(LogLevel.INFO, "The media are staged: " + total.files() + " files, "
+                                + total.bytes() + " bytes.");
                         return Map.of(StepFacts.MEDIA_FILES, total.files(), StepFacts.MEDIA_BYTES, total.bytes());
                     }
                     case FeedLine.Failed failed ->
@@ -99,7 +101,8 @@ class StageMediaStep implements StepHandler {
             }
             Failures.checkStopped(context);
             throw new StepFailedException(
-                    ProblemCode.INTERNAL_ERROR, "The feed of received parts ended without a last line; resume the job.");
+                    ProblemCode.INTERNAL_ERROR,
+                            "The feed of received parts ended without a last line; resume the job.");
         } catch (IOException failed) {
             throw Failures.of(context, failed);
         }

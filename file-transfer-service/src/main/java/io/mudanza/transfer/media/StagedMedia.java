@@ -35,7 +35,8 @@ public class StagedMedia {
         if (bundleHasMedia && jobWantsMedia && media.isEmpty()) {
             throw new StepFailedException(
                     ProblemCode.INVALID_REQUEST,
-                    "The bundle has media but this node has no media folder; set mudanza.platform.media, or start the job"
+                    "The bundle has media but this node has no media folder; set mudanza.platform.media, or start "
+                            + "the job"
                             + " with include_media=false.");
         }
     }

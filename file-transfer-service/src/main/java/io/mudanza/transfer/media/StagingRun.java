@@ -27,7 +27,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One staging: reads the index line by line and brings several files at once. Memory does not grow with their number. */
+/**
+ * One staging: reads the index line by line and brings several files at once. Memory does not grow with their number.
+ */
 final class StagingRun {
 
     /** So many files may be other ones at the peer by now; more means that the store is being rewritten. */
@@ -135,7 +137,8 @@ final class StagingRun {
                 if (late.size() >= MOST_LATE) {
                     throw new BundleException(
                             BundleException.Code.MEDIA_CORRUPT,
-                            "More than " + MOST_LATE + " media files changed at the peer after its export began; start the job again.");
+                            "More than " + MOST_LATE
+                                    + " media files changed at the peer after its export began; start the job again.");
                 }
                 late.add(file);
             }
@@ -159,7 +162,8 @@ final class StagingRun {
         MediaSummary said = ManifestJson.manifest(line.manifestJson()).media();
         if (index == null || said == null || said.files() != files || said.bytes() != bytes) {
             throw new BundleException(
-                    BundleException.Code.BUNDLE_INVALID, "The media index does not fit the manifest; the bundle is refused.");
+                    BundleException.Code.BUNDLE_INVALID,
+                            "The media index does not fit the manifest; the bundle is refused.");
         }
         try {
             for (MediaFile file : late) {

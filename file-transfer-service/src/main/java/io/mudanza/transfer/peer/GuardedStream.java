@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ends the reading of a body that brings less than a number of bytes per window. Time that the reader spends elsewhere does not
+ * Ends the reading of a body that brings less than a number of bytes per window. Time that the reader spends
+ * elsewhere does not
  * count: only a window during which somebody waited for bytes can be a stall.
  */
 final class GuardedStream extends FilterInputStream {

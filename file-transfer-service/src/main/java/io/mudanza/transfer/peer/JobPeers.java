@@ -7,6 +7,7 @@ import io.mudanza.transfer.problem.TransferProblem;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,27 @@ public class JobPeers {
     public void remember(StepContext context, UUID remoteJob) throws StepFailedException {
         try {
             peers.remember(context.jobId(), remoteJob);
+        } catch (SQLException unreachable) {
+            throw databaseAway(unreachable);
+        }
+    }
+
+    /** Value of {@code Idempotency-Key}: a repeated run of a step gets the same job at the peer. */
+    public UUID key(StepContext context) throws StepFailedException {
+        try {
+            int number = peers.number(context.jobId());
+            return number == 1
+                    ? context.jobId()
+                    : UUID.nameUUIDFromBytes((context.jobId() + " " + number).getBytes(StandardCharsets.UTF_8));
+        } catch (SQLException unreachable) {
+            throw databaseAway(unreachable);
+        }
+    }
+
+    /** The peer's job of an earlier run has failed for good: the next one gets another key. */
+    public void startOver(StepContext context) throws StepFailedException {
+        try {
+            peers.startOver(context.jobId());
         } catch (SQLException unreachable) {
             throw databaseAway(unreachable);
         }

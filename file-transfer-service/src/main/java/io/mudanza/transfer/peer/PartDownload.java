@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Downloads one thing of known length and SHA-256 and continues it where a connection broke. Wrong bytes are fetched again from the
+ * Downloads one thing of known length and SHA-256 and continues it where a connection broke. Wrong bytes are fetched
+ * again from the
  * beginning, at most {@value #TRIES} times. Belongs to one thread.
  */
 public final class PartDownload {
@@ -114,14 +115,17 @@ public final class PartDownload {
                 throw new BundleException(
                         BundleException.Code.BUNDLE_PART_CORRUPT,
                         wrong == TRIES
-                                ? expected.name() + " came damaged " + TRIES + " times; check the peer's disk and start a new export."
-                                : expected.name() + " broke off " + RESTARTS + " times and the peer cannot continue a download;"
+                                ? expected.name() + " came damaged " + TRIES
+                                + " times; check the peer's disk and start a new export."
+                                : expected.name() + " broke off " + RESTARTS
+                                + " times and the peer cannot continue a download;"
                                         + " check what lies between the nodes.");
             }
         }
     }
 
-    private Outcome fill(WritableByteChannel out, Backoff backoff) throws IOException, PeerFailure, InterruptedException {
+    private Outcome fill(WritableByteChannel out, Backoff backoff)
+            throws IOException, PeerFailure, InterruptedException {
         MessageDigest digest = Sha256.digest();
         long done = 0;
         String etag = null;

@@ -55,7 +55,8 @@ public record PeerAddress(URI base) {
         if (LITERAL.matcher(host).matches()) {
             checkLiteral(host);
         }
-        return new PeerAddress(URI.create(scheme + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + path));
+        return new PeerAddress(URI.create(scheme + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                + path));
     }
 
     /** An address inside the peer's public API. */
@@ -69,7 +70,8 @@ public record PeerAddress(URI base) {
             if (address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress()) {
                 throw new TransferProblem(
                         ProblemCode.PEER_NOT_ALLOWED,
-                        "The peer's host leads to a link-local, multicast or unspecified address; give the address of a node.");
+                        "The peer's host leads to a link-local, multicast or unspecified address; give the address "
+                                + "of a node.");
             }
         }
     }
@@ -89,13 +91,15 @@ public record PeerAddress(URI base) {
         }
         for (String entry : rules.allowedDomains()) {
             String domain = entry.strip().toLowerCase(Locale.ROOT);
-            if (host.equals(domain) || (domain.startsWith(".") && (host.endsWith(domain) || host.equals(domain.substring(1))))) {
+            if (host.equals(domain) || (domain.startsWith(".") && (host.endsWith(domain)
+                    || host.equals(domain.substring(1))))) {
                 return;
             }
         }
         throw new TransferProblem(
                 ProblemCode.PEER_NOT_ALLOWED,
-                "The peer " + host + " is not among mudanza.allowed-source-domains; ask the operator of this node to add it.");
+                "The peer " + host + " is not among mudanza.allowed-source-domains; ask the operator of this node to "
+                        + "add it.");
     }
 
     private static URI parse(String text) {
@@ -113,7 +117,8 @@ public record PeerAddress(URI base) {
     private static TransferProblem invalid(String why) {
         return new TransferProblem(
                 ProblemCode.INVALID_REQUEST,
-                "The peer's address " + why + "; give it as https://node.example.org or https://node.example.org:8443.");
+                "The peer's address " + why
+                        + "; give it as https://node.example.org or https://node.example.org:8443.");
     }
 
     @Override

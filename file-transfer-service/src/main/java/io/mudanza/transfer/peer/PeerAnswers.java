@@ -40,7 +40,8 @@ final class PeerAnswers {
     /** The failure that an answer outside 2xx means. */
     static PeerFailure failure(int status, HttpHeaders headers, InputStream body) throws IOException {
         if (status >= 300 && status < 400) {
-            return notANode("it answered with a redirect (" + status + "), which is never followed; give the final address");
+            return notANode("it answered with a redirect (" + status
+                    + "), which is never followed; give the final address");
         }
         JsonNode problem = problem(headers, body);
         String said = saidBy(problem);
@@ -51,7 +52,8 @@ final class PeerAnswers {
             return PeerFailure.answered(
                     ProblemCode.PEER_REFUSED,
                     status,
-                    "The peer refused the token (" + status + ")" + said + "; ask its operator for a token with the needed permission.",
+                    "The peer refused the token (" + status + ")" + said
+                            + "; ask its operator for a token with the needed permission.",
                     -1);
         }
         if (said.isEmpty() && !isJson(headers)) {

@@ -24,7 +24,8 @@ import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
 /**
- * The only way out to other nodes: HTTP/1.1 (parallel streams want connections of their own), no redirects, no proxies, limits on
+ * The only way out to other nodes: HTTP/1.1 (parallel streams want connections of their own), no redirects, no
+ * proxies, limits on
  * every wait. Thread-safe.
  */
 @Singleton
@@ -35,7 +36,8 @@ public class PeerClient {
     private final HttpClient http;
     private final Patience patience;
     private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("transfer-stall-guard").factory());
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("transfer-stall-guard").factory());
 
     PeerClient(TransferSettings settings) {
         this.patience = settings.patience();
@@ -47,7 +49,8 @@ public class PeerClient {
                 .connectTimeout(patience.connect())
                 .executor(Executors.newVirtualThreadPerTaskExecutor());
         if (!rules.verifySsl()) {
-            LOG.warn("mudanza.verify-ssl=false: certificates of peers are NOT checked; whoever answers gets the tokens");
+            LOG.warn("mudanza.verify-ssl=false: certificates of peers are NOT checked; whoever answers gets the "
+                    + "tokens");
             builder.sslContext(PeerTls.unchecked());
         }
         this.http = builder.build();
@@ -124,12 +127,14 @@ public class PeerClient {
     private static PeerFailure translate(HttpRequest request, IOException broken) {
         String where = request.uri().getScheme() + "://" + request.uri().getAuthority();
         if (broken instanceof UnknownHostException) {
-            return PeerFailure.passing("The host name of " + where + " is not known; check the address and the DNS.", broken);
+            return PeerFailure.passing("The host name of " + where
+                    + " is not known; check the address and the DNS.", broken);
         }
         if (broken instanceof SSLException) {
             return PeerFailure.lasting(
                     ProblemCode.PEER_UNREACHABLE,
-                    "No trusted TLS connection to " + where + ": " + PeerAnswers.clean(String.valueOf(broken.getMessage()), 200)
+                    "No trusted TLS connection to " + where + ": "
+                            + PeerAnswers.clean(String.valueOf(broken.getMessage()), 200)
                             + ". Install a certificate that this node trusts, or check the port.",
                     broken);
         }

@@ -32,7 +32,8 @@ public class Peers {
     /** Keeps the peer of a job; a repeated call replaces it. */
     PeerAddress keep(UUID job, String url, String token) throws SQLException {
         PeerAddress address = PeerAddress.of(url, settings.peerRules());
-        if (token == null || token.isBlank() || token.length() > 4096 || !token.chars().allMatch(c -> c > 32 && c < 127)) {
+        if (token == null || token.isBlank() || token.length() > 4096 || !token.chars().allMatch(c -> c > 32
+                && c < 127)) {
             throw new TransferProblem(
                     ProblemCode.INVALID_REQUEST, "The peer's token is missing or has characters that no token has.");
         }
@@ -56,7 +57,8 @@ public class Peers {
      */
     public Optional<Peer> find(UUID job) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("SELECT url, token FROM transfer.peer WHERE job_id = ?")) {
+                PreparedStatement query = connection.prepareStatement("SELECT url, token FROM transfer.peer WHERE "
+                        + "job_id = ?")) {
             query.setObject(1, job);
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
@@ -79,6 +81,28 @@ public class Peers {
                         connection.prepareStatement("UPDATE transfer.peer SET remote_job = ? WHERE job_id = ?")) {
             update.setObject(1, remoteJob);
             update.setObject(2, job);
+            update.executeUpdate();
+        }
+    }
+
+    /** The number of the job at the peer: the first, or a later one after the first has failed there. */
+    int number(UUID job) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT remote_number FROM transfer.peer WHERE job_id = ?")) {
+            query.setObject(1, job);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getInt(1) : 1;
+            }
+        }
+    }
+
+    void startOver(UUID job) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE transfer.peer SET remote_job = NULL, remote_number = remote_number + 1 WHERE job_id "
+                                + "= ?")) {
+            update.setObject(1, job);
             update.executeUpdate();
         }
     }

@@ -13,7 +13,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Encrypts what must not lie readable in the node's database: AES-256-GCM under a key derived from the node's secret. */
+/**
+ * Encrypts what must not lie readable in the node's database: AES-256-GCM under a key derived from the node's secret.
+ */
 @Singleton
 class Sealing {
 
@@ -33,7 +35,8 @@ class Sealing {
                             "AES",
                             HKDFParameterSpec.ofExtract()
                                     .addIKM(HexFormat.of().parseHex(secret))
-                                    .thenExpand("mudanza transfer peer credentials 1".getBytes(StandardCharsets.UTF_8), 32));
+                                    .thenExpand("mudanza transfer peer credentials 1".getBytes(StandardCharsets.UTF_8),
+                                            32));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this Java lacks HKDF-SHA256", impossible);
         }

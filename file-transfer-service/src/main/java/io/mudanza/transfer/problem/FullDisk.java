@@ -18,6 +18,7 @@ public final class FullDisk {
     }
 
     private static boolean says(String message) {
-        return message != null && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
+        return message != null && (message.contains("No space left on device")
+                || message.contains("Disk quota exceeded"));
     }
 }

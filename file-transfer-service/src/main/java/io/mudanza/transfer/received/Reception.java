@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A bundle while it arrives: what is here already, what was announced, and the feed that others follow. Thread-safe. */
+/**
+ * A bundle while it arrives: what is here already, what was announced, and the feed that others follow. Thread-safe.
+ */
 public final class Reception implements AutoCloseable {
 
     private final DirectoryPartStore store;
@@ -36,7 +38,9 @@ public final class Reception implements AutoCloseable {
     Reception(DirectoryPartStore store, ReceptionLock lock) throws IOException {
         this.store = store;
         this.lock = lock;
+        boolean failed = false;
         for (FeedLine line : FeedLog.lines(store.feedFile())) {
+            failed = line instanceof FeedLine.Failed;
             switch (line) {
                 case FeedLine.Opened opened -> begin(opened.head());
                 case FeedLine.Sealed sealed -> told.put(sealed.part().name(), sealed.part());
@@ -46,6 +50,10 @@ public final class Reception implements AutoCloseable {
             }
         }
         this.log = new FeedLog(store.feedFile());
+        if (failed) {
+            // A failure that more lines follow does not count any more: those who read now wait for what comes.
+            log.append(new FeedLine.Alive());
+        }
     }
 
     private void begin(String text) throws BundleException {
@@ -66,7 +74,8 @@ public final class Reception implements AutoCloseable {
         if (head != null && head.bundleId().equals(fresh.bundleId())) {
             if (!text.equals(headText)) {
                 throw new BundleException(
-                        BundleException.Code.BUNDLE_INVALID, "The head of the bundle changed on the way; fetch it anew.");
+                        BundleException.Code.BUNDLE_INVALID,
+                                "The head of the bundle changed on the way; fetch it anew.");
             }
             return false;
         }
@@ -150,14 +159,16 @@ public final class Reception implements AutoCloseable {
         Manifest manifest = ManifestJson.manifest(line.manifestJson());
         if (head == null || !manifest.head().equals(head)) {
             throw new BundleException(
-                    BundleException.Code.BUNDLE_INVALID, "The manifest belongs to another bundle than the parts; it is refused.");
+                    BundleException.Code.BUNDLE_INVALID,
+                            "The manifest belongs to another bundle than the parts; it is refused.");
         }
         Set<String> missing = new HashSet<>(announced.keySet());
         for (Part part : manifest.parts()) {
             if (!part.equals(announced.get(part.name()))) {
                 throw new BundleException(
                         BundleException.Code.BUNDLE_INVALID,
-                        "The part " + part.name() + " of the manifest was not announced, or differently; the bundle is refused.");
+                        "The part " + part.name()
+                                + " of the manifest was not announced, or differently; the bundle is refused.");
             }
             missing.remove(part.name());
         }

@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Only one run of a step writes to the feed of a job. A run that lost its lease may still hang somewhere with the feed open; the lock
+ * Only one run of a step writes to the feed of a job. A run that lost its lease may still hang somewhere with the
+ * feed open; the lock
  * of the operating system keeps it and its successor apart, and ends with the process.
  */
 final class ReceptionLock implements AutoCloseable {

@@ -53,7 +53,8 @@ class CleanUpStep implements StepHandler {
             return Map.of();
         } catch (SQLException unreachable) {
             throw new StepFailedException(
-                    ProblemCode.SERVICE_UNAVAILABLE, "The node's own database does not answer; try again.", unreachable);
+                    ProblemCode.SERVICE_UNAVAILABLE, "The node's own database does not answer; try again.",
+                            unreachable);
         } catch (TransferProblem problem) {
             throw Failures.of(problem);
         } catch (IOException failed) {

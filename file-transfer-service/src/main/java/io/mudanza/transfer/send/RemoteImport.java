@@ -42,7 +42,7 @@ final class RemoteImport {
     record Upload(UUID job, long offset, boolean complete) {}
 
     /** Opens the upload, or finds the one that an earlier run of this job opened. */
-    Upload open() throws StepFailedException, InterruptedException {
+    Upload open(UUID key) throws StepFailedException, InterruptedException {
         JobOptions options = context.options();
         String query = "?offset=0&mode=" + options.mode().wire() + "&verify=" + options.verify().wire()
                 + "&create_checkpoint=" + options.createCheckpoint() + "&overwrite=" + options.overwrite()
@@ -50,7 +50,7 @@ final class RemoteImport {
         HttpRequest request = client.request(peer, "/receive-import/" + query)
                 .header("Content-Type", "application/octet-stream")
                 .header("Accept", "application/json")
-                .header("Idempotency-Key", context.jobId().toString())
+                .header("Idempotency-Key", key.toString())
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         JsonNode answer = ask(request);
@@ -62,7 +62,8 @@ final class RemoteImport {
         } catch (IllegalArgumentException noId) {
             throw new StepFailedException(
                     ProblemCode.PEER_NOT_A_NODE,
-                    "What answers at the peer's address is no Mudanza node: its answer names no job. Check the address.");
+                    "What answers at the peer's address is no Mudanza node: its answer names no job. Check the "
+                            + "address.");
         }
     }
 

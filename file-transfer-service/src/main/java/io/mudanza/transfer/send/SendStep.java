@@ -32,7 +32,8 @@ class SendStep implements StepHandler {
     private final TransferSettings settings;
     private final TransferMetrics metrics;
 
-    SendStep(JobPeers peers, PeerClient client, LocalBundle bundle, TransferSettings settings, TransferMetrics metrics) {
+    SendStep(JobPeers peers, PeerClient client, LocalBundle bundle, TransferSettings settings,
+            TransferMetrics metrics) {
         this.peers = peers;
         this.client = client;
         this.bundle = bundle;
@@ -51,11 +52,17 @@ class SendStep implements StepHandler {
         RemoteImport remote = new RemoteImport(client, peer, settings, context);
         context.doing("asking " + peer.address());
         Optional<UUID> known = peers.remembered(context);
-        if (known.isPresent() && !remote.state(known.get()).path("status").asText("").equals("pending")) {
-            // An earlier run of this step has sent everything; the peer is at work.
-            return facts(peer, known.get(), follow(context, remote, known.get()));
+        if (known.isPresent()) {
+            switch (remote.state(known.get()).path("status").asText("")) {
+                case "pending" -> { }
+                case "failed", "rolled_back", "cancelled" -> peers.startOver(context);
+                // An earlier run of this step has sent everything; the peer is at work.
+                default -> {
+                    return facts(peer, known.get(), follow(context, remote, known.get()));
+                }
+            }
         }
-        RemoteImport.Upload upload = remote.open();
+        RemoteImport.Upload upload = remote.open(peers.key(context));
         peers.remember(context, upload.job());
         send(context, remote, upload);
         return facts(peer, upload.job(), follow(context, remote, upload.job()));
@@ -125,13 +132,15 @@ class SendStep implements StepHandler {
         Map<String, Object> facts = new HashMap<>();
         facts.put(StepFacts.PEER_URL, peer.address().toString());
         facts.put(StepFacts.REMOTE_JOB_ID, remoteJob.toString());
-        for (String number : new String[] {StepFacts.ROWS, StepFacts.BYTES, StepFacts.MEDIA_FILES, StepFacts.MEDIA_BYTES}) {
+        for (String number : new String[] {StepFacts.ROWS, StepFacts.BYTES, StepFacts.MEDIA_FILES,
+                StepFacts.MEDIA_BYTES}) {
             if (job.path(number).isIntegralNumber()) {
                 facts.put(number, job.path(number).asLong());
             }
         }
         switch (job.path(StepFacts.VERDICT).asText("")) {
-            case "EQUAL", "DIFFERENT", "NOT_VERIFIED" -> facts.put(StepFacts.VERDICT, job.path(StepFacts.VERDICT).asText());
+            case "EQUAL", "DIFFERENT", "NOT_VERIFIED" -> facts.put(StepFacts.VERDICT,
+                    job.path(StepFacts.VERDICT).asText());
             default -> facts.put(StepFacts.VERDICT, "NOT_VERIFIED");
         }
         return facts;

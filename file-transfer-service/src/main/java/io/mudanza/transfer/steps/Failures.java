@@ -40,7 +40,8 @@ public final class Failures {
         }
         if (FullDisk.is(failure)) {
             return new StepFailedException(
-                    ProblemCode.STORE_FULL, "The disk of this node is full; make room, then start or resume the job.", failure);
+                    ProblemCode.STORE_FULL, "The disk of this node is full; make room, then start or resume the job.",
+                            failure);
         }
         return new StepFailedException(
                 ProblemCode.STORE_FAILED,

@@ -28,7 +28,9 @@ import java.security.MessageDigest;
 import java.util.Map;
 import java.util.UUID;
 
-/** Turns an uploaded bundle file into parts. The file is checked as a whole before the first part is taken out of it. */
+/**
+ * Turns an uploaded bundle file into parts. The file is checked as a whole before the first part is taken out of it.
+ */
 @ApplicationScoped
 class UnpackStep implements StepHandler {
 
@@ -79,7 +81,8 @@ class UnpackStep implements StepHandler {
         if (!state.complete()) {
             throw new BundleException(
                     BundleException.Code.BUNDLE_TRUNCATED,
-                    "The upload stands at byte " + state.offset() + " and was never ended; send the rest with last=true.");
+                    "The upload stands at byte " + state.offset()
+                            + " and was never ended; send the rest with last=true.");
         }
     }
 
@@ -110,7 +113,8 @@ class UnpackStep implements StepHandler {
                                     + file.manifest().rows() + " rows.");
                 }
                 case FeedLine.Failed failed ->
-                    throw new BundleException(BundleException.Code.BUNDLE_INVALID, "The bundle file holds a failed export.");
+                    throw new BundleException(BundleException.Code.BUNDLE_INVALID,
+                            "The bundle file holds a failed export.");
                 case FeedLine.Alive ignored -> { }
             }
         }

@@ -1,7 +1,8 @@
 package io.mudanza.transfer.upload;
 
 /**
- * One accepted request body, kept as a file of its own. A writer that was overtaken can therefore never touch the bytes of another.
+ * One accepted request body, kept as a file of its own. A writer that was overtaken can therefore never touch the
+ * bytes of another.
  *
  * @param from   first byte within the upload
  * @param length bytes

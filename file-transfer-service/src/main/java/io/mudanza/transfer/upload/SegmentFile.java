@@ -37,7 +37,8 @@ final class SegmentFile {
     static Written write(Path file, InputStream body, MessageDigest digest, long limit, BooleanSupplier superseded)
             throws IOException {
         try (FileChannel out =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
             byte[] buffer = new byte[BUFFER];
             long bytes = 0;
             while (!superseded.getAsBoolean()) {
@@ -79,7 +80,8 @@ final class SegmentFile {
         Files.createDirectories(folder);
         try (SegmentStream all = new SegmentStream(folder, segments);
                 FileChannel out = FileChannel.open(
-                        draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                        draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                                StandardOpenOption.WRITE)) {
             all.transferTo(Channels.newOutputStream(out));
             out.force(true);
         }

@@ -26,7 +26,8 @@ class UploadLedger {
     Optional<UploadState> find(UUID id) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query =
-                        connection.prepareStatement("SELECT offset_bytes, complete FROM transfer.upload WHERE id = ?")) {
+                        connection.prepareStatement("SELECT offset_bytes, complete FROM transfer.upload WHERE id = "
+                                + "?")) {
             query.setObject(1, id);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(new UploadState(row.getLong(1), row.getBoolean(2))) : Optional.empty();

@@ -66,7 +66,8 @@ public class UploadResource {
 
     private UploadState known(UUID job) {
         return uploads.state(job)
-                .orElseThrow(() -> new TransferProblem(ProblemCode.NOT_FOUND, "There is no upload of job " + job + "."));
+                .orElseThrow(() -> new TransferProblem(ProblemCode.NOT_FOUND, "There is no upload of job " + job
+                        + "."));
     }
 
     /** The state as JSON and as headers. */

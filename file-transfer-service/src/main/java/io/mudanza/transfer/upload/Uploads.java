@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Uploads that can be continued at any byte. The offset moves only when the bytes are on disk and their digest fits. */
+/**
+ * Uploads that can be continued at any byte. The offset moves only when the bytes are on disk and their digest fits.
+ */
 @Singleton
 public class Uploads {
 
@@ -72,7 +74,8 @@ public class Uploads {
                 }
                 file = folderOf(id).resolve("%020d-%d.segment".formatted(offset, fence));
                 MessageDigest actual = Sha256.digest();
-                SegmentFile.Written written = SegmentFile.write(file, body, actual, maxBytes - offset, writer::superseded);
+                SegmentFile.Written written = SegmentFile.write(file, body, actual, maxBytes - offset,
+                        writer::superseded);
                 if (writer.superseded()) {
                     throw mismatch(id);
                 }
@@ -112,7 +115,8 @@ public class Uploads {
     }
 
     /**
-     * The bytes of a complete upload as one file; the segments are joined at the first call. Only one thread at a time asks for an upload.
+     * The bytes of a complete upload as one file; the segments are joined at the first call. Only one thread at a
+     * time asks for an upload.
      */
     public Path file(UUID id) throws IOException {
         try {
@@ -154,7 +158,8 @@ public class Uploads {
                 ProblemCode.UPLOAD_OFFSET_MISMATCH,
                 truth.complete()
                         ? "The upload is complete with " + truth.offset() + " bytes; send nothing more."
-                        : "The upload stands at byte " + truth.offset() + ", or another request took over; go on from there.",
+                        : "The upload stands at byte " + truth.offset()
+                        + ", or another request took over; go on from there.",
                 Map.of("offset", truth.offset(), "complete", truth.complete()));
     }
 
@@ -173,7 +178,8 @@ public class Uploads {
     private static TransferProblem storeFailed(UUID id, IOException failed) {
         LOG.errorf(failed, "upload %s: the data folder failed", id);
         return new TransferProblem(
-                ProblemCode.STORE_FAILED, "The data folder of this node failed; see the log of the file-transfer service.");
+                ProblemCode.STORE_FAILED,
+                        "The data folder of this node failed; see the log of the file-transfer service.");
     }
 
     private static TransferProblem databaseFailed(SQLException unreachable) {

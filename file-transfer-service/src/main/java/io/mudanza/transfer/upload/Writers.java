@@ -5,7 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The requests of this process that write to an upload right now. A newer one ends the older at once instead of waiting for a client
+ * The requests of this process that write to an upload right now. A newer one ends the older at once instead of
+ * waiting for a client
  * that may be gone; writers in other processes are stopped by the fencing number when they commit.
  */
 final class Writers {
