@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -64,9 +65,9 @@ final class StepLedger {
     }
 
     /** Claims a step and says so; one that lapsed too often is given up here. */
-    Optional<StepRun> claim(String owner, Duration lease, int maxLapses) throws SQLException {
+    Optional<StepRun> claim(String owner, Duration lease, int maxLapses, Set<UUID> stillHere) throws SQLException {
         return inTransaction(connection -> {
-            Optional<StepRun> claimed = runs.claim(connection, owner, lease);
+            Optional<StepRun> claimed = runs.claim(connection, owner, lease, stillHere);
             if (claimed.isEmpty()) {
                 return claimed;
             }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The SQL of {@code step_run}. Time is the database's, so replicas need no common clock. */
@@ -35,8 +36,13 @@ final class StepRuns {
         }
     }
 
-    /** Claims the oldest step that waits or whose lease has lapsed. */
-    Optional<StepRun> claim(Connection connection, String owner, Duration lease) throws SQLException {
+    /**
+     * Claims the oldest step that waits or whose lease has lapsed.
+     *
+     * @param stillHere steps that this process has not stopped running, though it may have lost them: not again here
+     */
+    Optional<StepRun> claim(Connection connection, String owner, Duration lease, Set<UUID> stillHere)
+            throws SQLException {
         String sql = """
                 UPDATE %1$s SET state = 'running', owner = ?, lease_until = clock_timestamp() + ? * interval '1 ms',
                     fencing_token = fencing_token + 1, attempt = attempt + 1,
@@ -44,12 +50,14 @@ final class StepRuns {
                     started_at = coalesce(started_at, clock_timestamp())
                 WHERE step_id = (
                     SELECT step_id FROM %1$s
-                    WHERE state = 'queued' OR (state = 'running' AND lease_until < clock_timestamp())
+                    WHERE (state = 'queued' OR (state = 'running' AND lease_until < clock_timestamp()))
+                      AND step_id <> ALL (?)
                     ORDER BY created_at, step_id LIMIT 1 FOR UPDATE SKIP LOCKED)
                 RETURNING command, attempt, fencing_token, lapses, cancel_requested""".formatted(table);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, owner);
             statement.setLong(2, lease.toMillis());
+            statement.setArray(3, connection.createArrayOf("uuid", stillHere.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();

@@ -17,6 +17,7 @@ import io.mudanza.messaging.outbox.OutboxRelay;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -129,7 +130,7 @@ public final class StepWorker implements AutoCloseable {
 
     private Optional<StepRun> claim() throws SQLException {
         try {
-            return ledger.claim(owner, settings.lease(), settings.maxLapses());
+            return ledger.claim(owner, settings.lease(), settings.maxLapses(), Set.copyOf(running.keySet()));
         } catch (SQLException | RuntimeException failure) {
             slots.release();
             throw failure;
