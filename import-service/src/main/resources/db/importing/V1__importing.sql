@@ -39,9 +39,11 @@ CREATE TABLE importing.step_run (
 CREATE INDEX step_run_waiting ON importing.step_run (created_at) WHERE state IN ('queued', 'running');
 CREATE INDEX step_run_job ON importing.step_run (job_id);
 
--- What of a schema was not applied to the letter by the last load of a job; the certificate names it.
+-- What preflight and load of a job found that the certificate has to name.
 CREATE TABLE importing.load_notes (
-    job_id   uuid PRIMARY KEY,
+    job_id   uuid        NOT NULL,
+    step     text        NOT NULL CHECK (step IN ('preflight', 'load')),
     notes    jsonb       NOT NULL,
-    noted_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    noted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (job_id, step)
 );

@@ -44,6 +44,8 @@ CREATE TABLE verifying.expectation (
     job_id          uuid PRIMARY KEY,
     manifest        text        NOT NULL,
     signature       text        NOT NULL,
+    pre_data        text,
+    post_data       text,
     media_index     bytea,
     stored_at       timestamptz NOT NULL DEFAULT clock_timestamp()
 );

@@ -1,7 +1,11 @@
 package io.mudanza.importing.loaded;
 
+import io.mudanza.bundle.manifest.NotCarried;
 import io.mudanza.engine.schema.SchemaReport;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a load found that the certificate has to name.
@@ -28,5 +32,21 @@ public record LoadNotes(List<String> substitutedOwners, List<Skipped> skipped) {
         return new LoadNotes(
                 report.substitutedOwners(),
                 report.skipped().stream().map(one -> new Skipped(one.object(), one.reason())).toList());
+    }
+
+    /** What a preflight said would not be carried, besides what the head of the bundle names itself. */
+    public static LoadNotes of(List<NotCarried> found, List<NotCarried> known) {
+        return new LoadNotes(List.of(), found.stream()
+                .filter(one -> !known.contains(one))
+                .map(one -> new Skipped(one.kind() + " " + one.name(), one.reason()))
+                .toList());
+    }
+
+    LoadNotes plus(LoadNotes other) {
+        Set<Skipped> all = new LinkedHashSet<>(skipped);
+        all.addAll(other.skipped);
+        List<String> owners = new ArrayList<>(substitutedOwners);
+        owners.addAll(other.substitutedOwners);
+        return new LoadNotes(owners, List.copyOf(all));
     }
 }

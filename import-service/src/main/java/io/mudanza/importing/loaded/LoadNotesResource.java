@@ -10,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 
 /** What the load of a job did not do to the letter; empty for a job that loaded nothing. */
@@ -28,6 +27,6 @@ public class LoadNotesResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public String get(@PathParam("job") UUID job) throws SQLException, IOException {
-        return BundleJson.write(notes.find(job).orElse(new LoadNotes(List.of(), List.of())));
+        return BundleJson.write(notes.find(job));
     }
 }

@@ -23,7 +23,6 @@ import io.mudanza.steps.StepFailedException;
 import io.mudanza.steps.StepHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -94,12 +93,7 @@ class LoadStep implements StepHandler {
 
     private void keep(StepContext context, LoadSummary summary) throws StepFailedException {
         LoadNotes found = LoadNotes.of(summary.schema());
-        try {
-            notes.keep(context.jobId(), found);
-        } catch (SQLException e) {
-            throw new StepFailedException(ProblemCode.SERVICE_UNAVAILABLE,
-                    "The database of this node does not answer. Resume the job when it is up again.", e);
-        }
+        notes.keep(context.jobId(), StepKind.LOAD, found);
         found.substitutedOwners().stream().limit(20).forEach(line -> context.log(LogLevel.WARNING, line));
         found.skipped().stream().limit(20).forEach(one ->
                 context.log(LogLevel.WARNING, one.object() + " is not carried: " + one.reason()));

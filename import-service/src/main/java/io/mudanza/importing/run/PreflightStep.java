@@ -16,6 +16,8 @@ import io.mudanza.engine.checkpoint.SwitchMode;
 import io.mudanza.engine.preflight.Preflight;
 import io.mudanza.engine.preflight.PreflightReport;
 import io.mudanza.engine.preflight.PreflightRequest;
+import io.mudanza.importing.loaded.LoadNotes;
+import io.mudanza.importing.loaded.LoadNotesRepository;
 import io.mudanza.importing.plan.DryRunPlan;
 import io.mudanza.platform.PlatformSettings;
 import io.mudanza.platform.feed.ReceivedParts;
@@ -39,10 +41,12 @@ class PreflightStep implements StepHandler {
 
     private final PlatformSettings platform;
     private final ReceivedParts received;
+    private final LoadNotesRepository notes;
 
-    PreflightStep(PlatformSettings platform, ReceivedParts received) {
+    PreflightStep(PlatformSettings platform, ReceivedParts received, LoadNotesRepository notes) {
         this.platform = platform;
         this.received = received;
+        this.notes = notes;
     }
 
     @Override
@@ -73,6 +77,7 @@ class PreflightStep implements StepHandler {
                 head);
         tell(context, head, report);
         report.orThrow();
+        notes.keep(context.jobId(), StepKind.PREFLIGHT, LoadNotes.of(report.notCarried(), head.notCarried()));
         Map<String, Object> facts = new HashMap<>();
         facts.put(StepFacts.MODE, report.mode().wire());
         facts.put(StepFacts.TARGET_HAD_DATA, report.targetHadData());

@@ -35,7 +35,7 @@ final class CertificatePage {
         largeObjects();
         media();
         simple("not_carried", new String[] {"kind", "name", "reason"});
-        simple("owner_substitutions", new String[] {"object", "owner", "instead"});
+        list("owner_substitutions", certificate.path("owner_substitutions"));
         notes();
         signature();
         return html.end();
@@ -131,7 +131,7 @@ final class CertificatePage {
 
     private void schema() {
         html.element("h2", words.of("schema")).element("p", words.verdict(text("schema_verdict")));
-        simple("schema_differences", new String[] {"kind", "name", "expected", "found"});
+        simple("schema_differences", new String[] {"kind", "name", "change", "detail"});
     }
 
     private void largeObjects() {

@@ -9,18 +9,22 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The parts that the file-transfer-service of this node has received for a job. */
+/** The parts of a job on this node: those that its file-transfer-service received, or that its export-service made. */
 @ApplicationScoped
 public class ReceivedParts {
 
     private final String transferUrl;
+    private final String exportingUrl;
     private final ServiceCall call;
 
     ReceivedParts(
             @ConfigProperty(name = "mudanza.services.transfer-url") String transferUrl,
+            @ConfigProperty(name = "mudanza.services.exporting-url", defaultValue = "http://localhost:8081")
+                    String exportingUrl,
             @ConfigProperty(name = "mudanza.services.patience", defaultValue = "PT5M") Duration patience,
             ServiceJwt jwt) {
-        this.transferUrl = transferUrl.endsWith("/") ? transferUrl.substring(0, transferUrl.length() - 1) : transferUrl;
+        this.transferUrl = transferUrl.replaceAll("/+$", "");
+        this.exportingUrl = exportingUrl.replaceAll("/+$", "");
         this.call = ServiceCall.with(jwt::bearer, patience);
     }
 
@@ -32,5 +36,16 @@ public class ReceivedParts {
     public PartFeed follow(UUID job, BooleanSupplier cancelled) {
         URI parts = URI.create(transferUrl + "/internal/transfer/jobs/" + job + "/parts");
         return new HttpPartFeed(call, parts, cancelled);
+    }
+
+    /** Follows the feed of an export that this node made itself. */
+    public PartFeed exported(UUID job, BooleanSupplier cancelled) {
+        URI parts = URI.create(exportingUrl + "/internal/exporting/jobs/" + job + "/parts");
+        return new HttpPartFeed(call, parts, cancelled);
+    }
+
+    /** How other services of the node are called. */
+    public ServiceCall call() {
+        return call;
     }
 }

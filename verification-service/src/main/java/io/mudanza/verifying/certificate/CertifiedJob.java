@@ -1,0 +1,15 @@
+package io.mudanza.verifying.certificate;
+
+import java.util.UUID;
+
+/**
+ * What the certificate says of the job itself.
+ *
+ * @param id           the job
+ * @param direction    what it did, wire form
+ * @param node         name of this node
+ * @param peer         address of the peer without credentials; null when there was none
+ * @param checkpointId the checkpoint it left; null when none
+ * @param toolVersion  version of this program
+ */
+record CertifiedJob(UUID id, String direction, String node, String peer, String checkpointId, String toolVersion) {}

@@ -1,0 +1,2 @@
+/** The steps VERIFY and CERTIFY. */
+package io.mudanza.verifying.run;
