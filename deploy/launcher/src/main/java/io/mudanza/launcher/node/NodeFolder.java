@@ -6,6 +6,7 @@ import io.mudanza.embedded.process.TempFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,7 +39,7 @@ public final class NodeFolder implements AutoCloseable {
             }
             FileChannel channel =
                     FileChannel.open(dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
+            FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
                 throw Failure.of(ProblemCode.PLATFORM_BUSY,
@@ -51,6 +52,15 @@ public final class NodeFolder implements AutoCloseable {
             return new NodeFolder(dir, channel, lock);
         } catch (IOException e) {
             throw Failure.of(ProblemCode.STORE_FAILED, "The folder " + dir + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Held by another supervisor of this very process.
+            return null;
         }
     }
 
