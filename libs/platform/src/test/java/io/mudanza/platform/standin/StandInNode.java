@@ -91,6 +91,8 @@ public final class StandInNode {
         server.createContext("/internal/transfer/media/list", this::mediaList);
         server.createContext("/internal/transfer/media/file", this::mediaFile);
         server.createContext("/internal/transfer/jobs/", this::parts);
+        server.createContext("/internal/importing/jobs/", exchange ->
+                json(exchange, "{\"substituted_owners\":[],\"skipped\":[]}"));
         server.start();
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
