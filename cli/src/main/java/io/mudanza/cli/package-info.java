@@ -1,2 +1,2 @@
-/** The command line: its root, its failures and exit codes. */
+/** The command line: its entry point and the commands it has. */
 package io.mudanza.cli;

@@ -2,6 +2,7 @@ package io.mudanza.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.cli.testing.CommandRun;
 import io.mudanza.cli.testing.SmallNode;
 import java.io.PrintWriter;

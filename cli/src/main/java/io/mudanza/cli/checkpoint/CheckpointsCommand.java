@@ -1,6 +1,6 @@
 package io.mudanza.cli.checkpoint;
 
-import io.mudanza.cli.Subcommand;
+import io.mudanza.cli.command.Subcommand;
 import picocli.CommandLine.Command;
 
 /** {@code mudanza checkpoints}: what rollback can put back. */

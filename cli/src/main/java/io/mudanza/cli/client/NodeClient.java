@@ -3,7 +3,7 @@ package io.mudanza.cli.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.Failure;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.contracts.problem.ProblemCode;
 import java.io.IOException;

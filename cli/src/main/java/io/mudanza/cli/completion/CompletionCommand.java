@@ -1,7 +1,7 @@
 package io.mudanza.cli.completion;
 
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Subcommand;
+import io.mudanza.cli.command.Subcommand;
+import io.mudanza.cli.failure.ExitCode;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

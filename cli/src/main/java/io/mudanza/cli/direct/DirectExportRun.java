@@ -1,6 +1,6 @@
 package io.mudanza.cli.direct;
 
-import io.mudanza.cli.Surroundings;
+import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.direct.DirectExport;

@@ -1,7 +1,7 @@
 package io.mudanza.cli.direct;
 
-import io.mudanza.cli.Surroundings;
 import io.mudanza.cli.job.MigrationOptions;
+import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.direct.DirectImport;

@@ -1,7 +1,7 @@
 package io.mudanza.cli.direct;
 
-import io.mudanza.cli.Failure;
-import io.mudanza.cli.Surroundings;
+import io.mudanza.cli.failure.Failure;
+import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.contracts.problem.ProblemCode;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -1,9 +1,9 @@
 package io.mudanza.cli.direct;
 
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Failure;
-import io.mudanza.cli.Surroundings;
+import io.mudanza.cli.failure.ExitCode;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.JobResult;
+import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.engine.EngineException;

@@ -1,10 +1,10 @@
 package io.mudanza.cli.direct;
 
 import io.mudanza.bundle.sign.NodeKey;
-import io.mudanza.cli.Failure;
-import io.mudanza.cli.Surroundings;
-import io.mudanza.cli.ToolVersion;
+import io.mudanza.cli.command.ToolVersion;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.MigrationOptions;
+import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.checkpoint.SwitchMode;

@@ -2,8 +2,8 @@ package io.mudanza.cli.direct;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Failure;
+import io.mudanza.cli.failure.ExitCode;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.JobResult;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Terminal;

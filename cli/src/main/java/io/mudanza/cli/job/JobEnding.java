@@ -1,10 +1,10 @@
 package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Failure;
 import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.failure.ExitCode;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.contracts.problem.ProblemCode;

@@ -1,9 +1,9 @@
 package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mudanza.cli.ExitCode;
 import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.terminal.Table;
 import io.mudanza.cli.terminal.Terminal;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.Failure;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Sizes;
 import io.mudanza.cli.terminal.Terminal;

@@ -1,7 +1,7 @@
 package io.mudanza.cli.job;
 
-import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.command.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -1,6 +1,6 @@
 package io.mudanza.cli.job;
 
-import io.mudanza.cli.Subcommand;
+import io.mudanza.cli.command.Subcommand;
 import picocli.CommandLine.Command;
 
 /** {@code mudanza jobs}: the jobs of a node. */

@@ -1,9 +1,9 @@
 package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.command.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -1,8 +1,8 @@
 package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Subcommand;
+import io.mudanza.cli.command.Subcommand;
+import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Table;
 import picocli.CommandLine.Command;

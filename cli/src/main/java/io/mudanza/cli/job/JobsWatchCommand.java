@@ -1,8 +1,8 @@
 package io.mudanza.cli.job;
 
-import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.command.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -1,7 +1,7 @@
 package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.Failure;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.contracts.job.TargetMode;
 import io.mudanza.contracts.job.VerifyLevel;

@@ -1,8 +1,8 @@
 package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.command.Subcommand;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package io.mudanza.cli.job;
 
-import io.mudanza.cli.Failure;
-import io.mudanza.cli.Surroundings;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.node.NodeDirectory;
+import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.contracts.problem.ProblemCode;
 import java.nio.file.Path;

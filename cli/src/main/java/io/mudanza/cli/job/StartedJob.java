@@ -1,9 +1,9 @@
 package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.ExitCode;
 import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Terminal;
 import java.nio.file.Path;

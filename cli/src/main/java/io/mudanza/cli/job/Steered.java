@@ -1,7 +1,7 @@
 package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mudanza.cli.ExitCode;
+import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.terminal.Terminal;
 
 /** The answer to a call that steers a job. */

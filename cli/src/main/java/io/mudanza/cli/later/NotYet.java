@@ -1,7 +1,7 @@
 package io.mudanza.cli.later;
 
-import io.mudanza.cli.Failure;
-import io.mudanza.cli.Subcommand;
+import io.mudanza.cli.command.Subcommand;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.contracts.problem.ProblemCode;
 import java.util.List;
 import picocli.CommandLine.Unmatched;

@@ -1,8 +1,8 @@
 package io.mudanza.cli.node;
 
-import io.mudanza.cli.Failure;
-import io.mudanza.cli.Surroundings;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.failure.Failure;
+import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.contracts.problem.ProblemCode;
 import java.io.IOException;
 import java.net.URI;

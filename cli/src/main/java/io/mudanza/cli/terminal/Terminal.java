@@ -1,7 +1,6 @@
 package io.mudanza.cli.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mudanza.cli.Surroundings;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,6 +1,5 @@
 package io.mudanza.cli.terminal;
 
-import io.mudanza.cli.Surroundings;
 import java.util.Locale;
 import java.util.ResourceBundle;
 

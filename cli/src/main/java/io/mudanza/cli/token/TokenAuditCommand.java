@@ -1,9 +1,9 @@
 package io.mudanza.cli.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.command.Subcommand;
+import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

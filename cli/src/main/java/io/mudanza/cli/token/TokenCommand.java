@@ -1,6 +1,6 @@
 package io.mudanza.cli.token;
 
-import io.mudanza.cli.Subcommand;
+import io.mudanza.cli.command.Subcommand;
 import picocli.CommandLine.Command;
 
 /** {@code mudanza token}: the migration tokens of a node. */

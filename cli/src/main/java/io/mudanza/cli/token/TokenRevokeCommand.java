@@ -1,8 +1,8 @@
 package io.mudanza.cli.token;
 
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.command.Subcommand;
+import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.terminal.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,7 +1,7 @@
 package io.mudanza.cli.transfer;
 
-import io.mudanza.cli.Failure;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.Progress;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.contracts.problem.ProblemCode;

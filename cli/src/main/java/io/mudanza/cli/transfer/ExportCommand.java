@@ -1,12 +1,12 @@
 package io.mudanza.cli.transfer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.Failure;
-import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.command.Subcommand;
 import io.mudanza.cli.direct.DirectExportRun;
 import io.mudanza.cli.direct.DirectOptions;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.JobEnding;
 import io.mudanza.cli.job.JobFollower;
 import io.mudanza.cli.job.MigrationOptions;

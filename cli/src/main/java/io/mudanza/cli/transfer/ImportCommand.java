@@ -1,10 +1,10 @@
 package io.mudanza.cli.transfer;
 
-import io.mudanza.cli.Failure;
-import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.command.Subcommand;
 import io.mudanza.cli.direct.DirectImportRun;
 import io.mudanza.cli.direct.DirectOptions;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.MigrationOptions;
 import io.mudanza.cli.job.StartedJob;
 import io.mudanza.contracts.problem.ProblemCode;

@@ -2,9 +2,9 @@ package io.mudanza.cli.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Failure;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.failure.ExitCode;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Progress;
 import io.mudanza.cli.terminal.Terminal;

@@ -2,8 +2,8 @@ package io.mudanza.cli.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mudanza.bundle.manifest.Head;
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Failure;
+import io.mudanza.cli.failure.ExitCode;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Progress;
 import io.mudanza.cli.terminal.Sizes;

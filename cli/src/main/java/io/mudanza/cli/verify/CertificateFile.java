@@ -1,8 +1,8 @@
 package io.mudanza.cli.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Failure;
+import io.mudanza.cli.failure.ExitCode;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Sizes;
 import io.mudanza.cli.terminal.Table;

@@ -2,8 +2,8 @@ package io.mudanza.cli.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mudanza.cli.MudanzaCommand;
-import io.mudanza.cli.Surroundings;
 import io.mudanza.cli.terminal.JsonText;
+import io.mudanza.cli.terminal.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

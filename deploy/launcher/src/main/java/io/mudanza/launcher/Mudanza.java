@@ -1,7 +1,7 @@
 package io.mudanza.launcher;
 
 import io.mudanza.cli.MudanzaCommand;
-import io.mudanza.cli.Surroundings;
+import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.launcher.demo.DemoCommand;
 import io.mudanza.launcher.down.DownCommand;
 import io.mudanza.launcher.status.StatusCommand;

@@ -1,12 +1,12 @@
 package io.mudanza.launcher.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Failure;
-import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.JobView;
 import io.mudanza.cli.client.JobWatcher;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.command.Subcommand;
+import io.mudanza.cli.failure.ExitCode;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.JobEnding;
 import io.mudanza.cli.job.JobResult;
 import io.mudanza.cli.terminal.JsonText;

@@ -1,7 +1,7 @@
 package io.mudanza.launcher.demo;
 
-import io.mudanza.cli.Failure;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.node.NodeDirectory;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.embedded.postgres.EmbeddedPostgres;

@@ -1,6 +1,6 @@
 package io.mudanza.launcher.down;
 
-import io.mudanza.cli.Failure;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.launcher.node.KnownProcess;

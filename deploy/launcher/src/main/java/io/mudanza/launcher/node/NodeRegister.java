@@ -1,6 +1,6 @@
 package io.mudanza.launcher.node;
 
-import io.mudanza.cli.Failure;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.embedded.process.Secrets;

@@ -2,8 +2,8 @@ package io.mudanza.launcher.status;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Subcommand;
+import io.mudanza.cli.command.Subcommand;
+import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Sizes;
 import io.mudanza.launcher.node.KnownProcess;

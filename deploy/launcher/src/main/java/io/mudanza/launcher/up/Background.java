@@ -1,6 +1,6 @@
 package io.mudanza.launcher.up;
 
-import io.mudanza.cli.Failure;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.embedded.process.LogTail;
 import io.mudanza.embedded.process.Programs;

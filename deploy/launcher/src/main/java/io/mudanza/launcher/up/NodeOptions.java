@@ -1,7 +1,7 @@
 package io.mudanza.launcher.up;
 
-import io.mudanza.cli.Failure;
-import io.mudanza.cli.Surroundings;
+import io.mudanza.cli.failure.Failure;
+import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.DatabaseAddress;

@@ -1,6 +1,6 @@
 package io.mudanza.launcher.up;
 
-import io.mudanza.cli.Subcommand;
+import io.mudanza.cli.command.Subcommand;
 import io.mudanza.launcher.node.NodeRegister;
 import io.mudanza.launcher.node.NodeSpec;
 import io.mudanza.launcher.supervise.Installation;

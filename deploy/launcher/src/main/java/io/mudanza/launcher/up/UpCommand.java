@@ -1,8 +1,8 @@
 package io.mudanza.launcher.up;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.ExitCode;
-import io.mudanza.cli.Subcommand;
+import io.mudanza.cli.command.Subcommand;
+import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.launcher.down.Leftovers;
 import io.mudanza.launcher.node.NodeRecord;

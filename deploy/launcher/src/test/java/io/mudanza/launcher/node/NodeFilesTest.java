@@ -3,7 +3,7 @@ package io.mudanza.launcher.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mudanza.cli.Failure;
+import io.mudanza.cli.failure.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -1,6 +1,7 @@
-package io.mudanza.cli;
+package io.mudanza.cli.command;
 
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.cli.terminal.Texts;
 import io.mudanza.contracts.problem.ProblemCode;
@@ -14,8 +15,8 @@ public abstract class Subcommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    protected final MudanzaCommand root() {
-        return MudanzaCommand.of(spec);
+    protected final RootCommand root() {
+        return RootCommand.of(spec);
     }
 
     protected final CommandSpec spec() {

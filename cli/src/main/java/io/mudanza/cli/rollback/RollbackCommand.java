@@ -1,10 +1,11 @@
-package io.mudanza.cli.job;
+package io.mudanza.cli.rollback;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.Subcommand;
 import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.command.Subcommand;
 import io.mudanza.cli.direct.DirectOptions;
 import io.mudanza.cli.direct.DirectRollbackRun;
+import io.mudanza.cli.job.StartedJob;
 import io.mudanza.cli.terminal.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,4 +1,4 @@
-package io.mudanza.cli;
+package io.mudanza.cli.command;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ public final class ToolVersion implements IVersionProvider {
     /** E.g. {@code 0.1.0}. */
     public static String number() {
         Properties properties = new Properties();
-        try (InputStream in = ToolVersion.class.getResourceAsStream("version.properties")) {
+        try (InputStream in = ToolVersion.class.getResourceAsStream("/io/mudanza/cli/version.properties")) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

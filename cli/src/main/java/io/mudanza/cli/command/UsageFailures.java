@@ -1,7 +1,8 @@
-package io.mudanza.cli;
+package io.mudanza.cli.command;
 
-import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.terminal.JsonText;
+import io.mudanza.contracts.problem.ProblemCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;

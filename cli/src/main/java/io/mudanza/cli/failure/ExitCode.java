@@ -1,4 +1,4 @@
-package io.mudanza.cli;
+package io.mudanza.cli.failure;
 
 /** Exit codes of every command. */
 public final class ExitCode {

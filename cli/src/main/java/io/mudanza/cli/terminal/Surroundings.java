@@ -1,4 +1,4 @@
-package io.mudanza.cli;
+package io.mudanza.cli.terminal;
 
 import java.io.Console;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-package io.mudanza.cli;
+package io.mudanza.cli.failure;
 
 import io.mudanza.bundle.BundleException;
 import io.mudanza.contracts.problem.ProblemCode;

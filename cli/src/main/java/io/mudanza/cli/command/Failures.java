@@ -1,5 +1,6 @@
-package io.mudanza.cli;
+package io.mudanza.cli.command;
 
+import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.contracts.problem.ProblemCode;
@@ -14,7 +15,7 @@ final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
-        MudanzaCommand root = MudanzaCommand.of(line.getCommandSpec());
+        RootCommand root = RootCommand.of(line.getCommandSpec());
         Terminal terminal = root.terminal();
         terminal.endProgress();
         Failure failure = e instanceof Failure known ? known : unexpected(e);
