@@ -29,7 +29,8 @@ class JobEventsTest {
         // Given
         Node source = Nodes.running().source();
         String brokers = "127.0.0.1:" + source.process("kafka").port();
-        String jwt = source.post("tokens/session/", Node.JSON.createObjectNode(), source.token("read")).text("token");
+        String jwt = source.post("tokens/session/", Node.JSON.createObjectNode(), source.token("read"))
+                .text("access_token");
         String request = UUID.randomUUID().toString();
 
         try (KafkaConsumer<String, String> consumer = consumer(brokers);
@@ -103,6 +104,9 @@ class JobEventsTest {
                 if (answer || (job != null && !job.isEmpty() && job.equals(event.data().path("job_id").asText()))) {
                     seen.add(event);
                     boolean refused = event.type().equals("io.mudanza.job.refused.v1");
+                    if (refused && !last.equals("refused")) {
+                        throw new AssertionError("The request was refused: " + event.data());
+                    }
                     if (refused ? last.equals("refused") : last.equals(event.data().path("status").asText())) {
                         return seen;
                     }
