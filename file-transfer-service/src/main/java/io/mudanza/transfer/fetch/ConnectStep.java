@@ -20,6 +20,7 @@ import io.mudanza.transfer.peer.PeerClient;
 import io.mudanza.transfer.peer.PeerFailure;
 import io.mudanza.transfer.received.ReceivedBundles;
 import io.mudanza.transfer.received.Reception;
+import io.mudanza.transfer.send.ImportDoor;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Opens the export at the peer and waits until its head is known. A repeated run gets the same export. */
+/**
+ * Opens the export at the peer and waits until its head is known; for a push, opens the import there, so that a wrong
+ * token is found before anything is exported. A repeated run gets the same job.
+ */
 @ApplicationScoped
 class ConnectStep implements StepHandler {
 
@@ -44,14 +48,21 @@ class ConnectStep implements StepHandler {
     private final ReceivedBundles bundles;
     private final TransferSettings settings;
     private final StagedMedia media;
+    private final ImportDoor imports;
 
     ConnectStep(
-            JobPeers peers, PeerClient client, ReceivedBundles bundles, TransferSettings settings, StagedMedia media) {
+            JobPeers peers,
+            PeerClient client,
+            ReceivedBundles bundles,
+            TransferSettings settings,
+            StagedMedia media,
+            ImportDoor imports) {
         this.peers = peers;
         this.client = client;
         this.bundles = bundles;
         this.settings = settings;
         this.media = media;
+        this.imports = imports;
     }
 
     @Override
@@ -66,12 +77,18 @@ class ConnectStep implements StepHandler {
         if (!settings.peerRules().verifySsl()) {
             context.log(LogLevel.WARNING, "The peer's certificate is not checked: mudanza.verify-ssl is false.");
         }
+        if (context.direction() == JobDirection.PUSH) {
+            UUID remote = imports.open(context, FIRST_CONTACT);
+            context.log(LogLevel.INFO, "The peer " + peer.address() + " has opened its import " + remote + ".");
+            return Map.of(StepFacts.REMOTE_JOB_ID, remote.toString(), StepFacts.PEER_URL, peer.address().toString());
+        }
         Optional<UUID> before = peers.remembered(context);
         if (before.isPresent() && endedBadly(context, peer, before.get())) {
             peers.startOver(context);
         }
         UUID remote = openExport(context, peer);
         peers.remember(context, remote);
+        makeRoom(context);
         context.doing("waiting for the head of the export");
         PeerFeed feed = new PeerFeed(client, peer, remote, settings.patience(), context);
         try (Reception reception = bundles.receive(context)) {
@@ -96,6 +113,15 @@ class ConnectStep implements StepHandler {
         }
         context.log(LogLevel.INFO, "The peer " + peer.address() + " has opened its export " + remote + ".");
         return Map.of(StepFacts.REMOTE_JOB_ID, remote.toString(), StepFacts.PEER_URL, peer.address().toString());
+    }
+
+    /** What is only kept of earlier jobs goes first when room is short. */
+    private void makeRoom(StepContext context) throws StepFailedException, InterruptedException {
+        try {
+            bundles.removeKept(settings.keepReceived());
+        } catch (IOException failed) {
+            throw Failures.of(context, failed);
+        }
     }
 
     private boolean endedBadly(StepContext context, Peer peer, UUID remote) throws InterruptedException {

@@ -76,12 +76,8 @@ class FetchStep implements StepHandler {
                         metrics)) {
             feed.follow(follower);
             follower.throwFailure();
-        } catch (StepFailedException failed) {
-            Failures.checkStopped(context);
-            // Those who load meanwhile need not wait for parts that will not come.
-            reception.failed(failed.code().wire(), failed.detail());
-            throw failed;
         }
+        // A failure is not told to those who load meanwhile: the saga fetches again, or stops them.
     }
 
     private static UUID remoteJob(StepContext context) throws StepFailedException {

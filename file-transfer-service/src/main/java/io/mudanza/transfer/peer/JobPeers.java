@@ -1,5 +1,6 @@
 package io.mudanza.transfer.peer;
 
+import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
@@ -69,7 +70,7 @@ public class JobPeers {
     }
 
     /** Stops the peer's job when it still runs, if the peer lets us, and forgets the peer. */
-    public void release(UUID job) throws SQLException, InterruptedException {
+    public void release(UUID job, JobDirection direction) throws SQLException, InterruptedException {
         Optional<Peer> peer = Optional.empty();
         Optional<UUID> remote = peers.remoteJob(job);
         try {
@@ -78,14 +79,16 @@ public class JobPeers {
             LOG.warnf("job %s: %s", job, unreadable.getMessage());
         }
         if (peer.isPresent() && remote.isPresent()) {
-            stop(job, peer.get(), remote.get());
+            stop(job, direction, peer.get(), remote.get());
         }
         peers.forget(job);
     }
 
-    private void stop(UUID job, Peer peer, UUID remote) throws InterruptedException {
+    private void stop(UUID job, JobDirection direction, Peer peer, UUID remote) throws InterruptedException {
+        // A push has a token that may only write, all else one that may only read.
+        String state = direction == JobDirection.PUSH ? "/receive-import/?job_id=" + remote : "/jobs/" + remote + "/";
         try {
-            String status = client.json(client.request(peer, "/jobs/" + remote + "/").GET().build())
+            String status = client.json(client.request(peer, state).GET().build())
                     .path("status").asText("");
             if (RUNNING.contains(status)) {
                 client.open(client.request(peer, "/jobs/" + remote + "/cancel/")

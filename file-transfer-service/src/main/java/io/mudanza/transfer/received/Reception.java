@@ -38,9 +38,7 @@ public final class Reception implements AutoCloseable {
     Reception(DirectoryPartStore store, ReceptionLock lock) throws IOException {
         this.store = store;
         this.lock = lock;
-        boolean failed = false;
         for (FeedLine line : FeedLog.lines(store.feedFile())) {
-            failed = line instanceof FeedLine.Failed;
             switch (line) {
                 case FeedLine.Opened opened -> begin(opened.head());
                 case FeedLine.Sealed sealed -> told.put(sealed.part().name(), sealed.part());
@@ -50,10 +48,6 @@ public final class Reception implements AutoCloseable {
             }
         }
         this.log = new FeedLog(store.feedFile());
-        if (failed) {
-            // A failure that more lines follow does not count any more: those who read now wait for what comes.
-            log.append(new FeedLine.Alive());
-        }
     }
 
     private void begin(String text) throws BundleException {
@@ -186,11 +180,6 @@ public final class Reception implements AutoCloseable {
             log.append(line);
             completed = line;
         }
-    }
-
-    /** Tells those who follow that nothing more will come unless the job is resumed. */
-    public synchronized void failed(String code, String detail) throws IOException {
-        log.append(new FeedLine.Failed(code, detail));
     }
 
     /** SHA-256 of the exact bytes of a manifest, hexadecimal. */

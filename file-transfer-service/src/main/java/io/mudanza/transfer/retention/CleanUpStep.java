@@ -1,5 +1,6 @@
 package io.mudanza.transfer.retention;
 
+import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
@@ -10,24 +11,32 @@ import io.mudanza.transfer.media.StagedMedia;
 import io.mudanza.transfer.peer.JobPeers;
 import io.mudanza.transfer.problem.TransferProblem;
 import io.mudanza.transfer.received.ReceivedBundles;
+import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import io.mudanza.transfer.upload.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/** Removes what an ended job left in this service. Does nothing where nothing is left. */
+/** Removes what an ended job left in this service, but for the parts that a later verification may want. Does nothing where nothing is left. */
 @ApplicationScoped
 class CleanUpStep implements StepHandler {
 
+    /** Their parts are kept for a while: a later verification can name the rows that differ. */
+    private static final Set<JobDirection> KEEPING = Set.of(JobDirection.PULL, JobDirection.IMPORT);
+
+    private final TransferSettings settings;
     private final JobPeers peers;
     private final Uploads uploads;
     private final ReceivedBundles bundles;
     private final StagedMedia staged;
 
-    CleanUpStep(JobPeers peers, Uploads uploads, ReceivedBundles bundles, StagedMedia staged) {
+    CleanUpStep(
+            TransferSettings settings, JobPeers peers, Uploads uploads, ReceivedBundles bundles, StagedMedia staged) {
+        this.settings = settings;
         this.peers = peers;
         this.uploads = uploads;
         this.bundles = bundles;
@@ -42,13 +51,17 @@ class CleanUpStep implements StepHandler {
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
         try {
-            peers.release(context.jobId());
+            peers.release(context.jobId(), context.direction());
             uploads.remove(context.jobId());
             String upload = context.fact(StepFacts.UPLOAD_ID);
             if (upload != null) {
                 uploads.remove(UUID.fromString(upload));
             }
-            bundles.remove(context.jobId());
+            if (KEEPING.contains(context.direction())) {
+                bundles.keep(context.jobId(), settings.keepReceived());
+            } else {
+                bundles.remove(context.jobId());
+            }
             staged.discard(context.jobId());
             return Map.of();
         } catch (SQLException unreachable) {

@@ -68,10 +68,13 @@ class Retention {
                 uploads.remove(upload);
             }
         }
+        for (UUID job : bundles.removeKept(settings.keepReceived())) {
+            LOG.infof("the parts kept of job %s are removed", job);
+        }
         Instant oldest = Instant.now().minus(settings.receivedRetention());
         for (UUID job : receivedJobs()) {
             DirectoryPartStore store = bundles.of(job);
-            if (lastTouched(store).isBefore(oldest) && !working(job)) {
+            if (!bundles.isKept(job) && lastTouched(store).isBefore(oldest) && !working(job)) {
                 LOG.infof("the parts received for job %s are abandoned and removed", job);
                 bundles.remove(job);
             }

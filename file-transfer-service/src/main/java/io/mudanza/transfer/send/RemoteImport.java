@@ -1,10 +1,13 @@
 package io.mudanza.transfer.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
+import io.mudanza.transfer.peer.Answer;
 import io.mudanza.transfer.peer.Backoff;
 import io.mudanza.transfer.peer.Peer;
 import io.mudanza.transfer.peer.PeerClient;
@@ -12,24 +15,31 @@ import io.mudanza.transfer.peer.PeerFailure;
 import io.mudanza.transfer.range.Sha256;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
+import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 
 /** The import at a peer, seen from the node that sends. Belongs to one step. */
 final class RemoteImport {
 
     private static final int SLOWEST_BYTES_PER_SECOND = 16_384;
+    private static final int LARGEST_CERTIFICATE = 64 << 20;
 
     private final PeerClient client;
     private final Peer peer;
     private final TransferSettings settings;
     private final StepContext context;
+    private final Duration patience;
 
-    RemoteImport(PeerClient client, Peer peer, TransferSettings settings, StepContext context) {
+    /** @param patience how long a peer that does not answer is waited for */
+    RemoteImport(PeerClient client, Peer peer, TransferSettings settings, StepContext context, Duration patience) {
         this.client = client;
         this.peer = peer;
         this.settings = settings;
         this.context = context;
+        this.patience = patience;
     }
 
     /**
@@ -40,6 +50,12 @@ final class RemoteImport {
      * @param complete whether the peer has all
      */
     record Upload(UUID job, long offset, boolean complete) {}
+
+    /** Where the upload stands by the peer's own words. */
+    static Upload upload(UUID job, JsonNode state) {
+        return new Upload(
+                job, Math.max(0, state.path("offset").asLong(0)), state.path("complete").asBoolean(false));
+    }
 
     /** Opens the upload, or finds the one that an earlier run of this job opened. */
     Upload open(UUID key) throws StepFailedException, InterruptedException {
@@ -55,10 +71,7 @@ final class RemoteImport {
                 .build();
         JsonNode answer = ask(request);
         try {
-            return new Upload(
-                    UUID.fromString(answer.path("job_id").asText("")),
-                    Math.max(0, answer.path("offset").asLong(0)),
-                    answer.path("complete").asBoolean(false));
+            return upload(UUID.fromString(answer.path("job_id").asText("")), answer);
         } catch (IllegalArgumentException noId) {
             throw new StepFailedException(
                     ProblemCode.PEER_NOT_A_NODE,
@@ -82,7 +95,7 @@ final class RemoteImport {
                 .header("Content-Digest", Sha256.field(Sha256.digest().digest(chunk)))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(chunk))
                 .build();
-        Backoff backoff = new Backoff(settings.patience().source());
+        Backoff backoff = new Backoff(patience);
         while (true) {
             try {
                 return client.json(request).path("offset").asLong(offset + chunk.length);
@@ -96,13 +109,54 @@ final class RemoteImport {
         }
     }
 
-    /** The job at the peer as it is now. */
+    /** The import at the peer as it is now; a token that may only write is enough to ask. */
     JsonNode state(UUID job) throws StepFailedException, InterruptedException {
-        return ask(client.request(peer, "/jobs/" + job + "/").header("Accept", "application/json").GET().build());
+        return ask(client.request(peer, "/receive-import/?job_id=" + job)
+                .header("Accept", "application/json")
+                .GET()
+                .build());
+    }
+
+    /** The certificate of the import, as text exactly as it came. */
+    String certificate(UUID job) throws StepFailedException, InterruptedException {
+        HttpRequest request = client.request(peer, "/receive-import/" + job + "/certificate/")
+                .header("Accept", "application/json")
+                .GET()
+                .build();
+        Backoff backoff = new Backoff(patience);
+        while (true) {
+            try (Answer answer = client.open(request)) {
+                PeerClient.requireType(answer, "application/json");
+                byte[] bytes = answer.body().readNBytes(LARGEST_CERTIFICATE + 1);
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                if (bytes.length > LARGEST_CERTIFICATE || !ofJob(text, job)) {
+                    throw new StepFailedException(
+                            ProblemCode.PEER_FAILED,
+                            "The import at the peer is complete, but what it sent as its certificate is none of that"
+                                    + " import; read it at the peer.");
+                }
+                return text;
+            } catch (PeerFailure failure) {
+                Failures.checkStopped(context);
+                giveUpOrPause(failure, backoff);
+            } catch (IOException broken) {
+                giveUpOrPause(PeerClient.brokeOff("the certificate"), backoff);
+            }
+        }
+    }
+
+    private static boolean ofJob(String text, UUID job) {
+        try {
+            JsonNode signed = BundleJson.read(text, JsonNode.class);
+            return signed.path("certificate").path("job_id").asText("").equals(job.toString())
+                    && signed.path("signature").isObject();
+        } catch (BundleException noJson) {
+            return false;
+        }
     }
 
     private JsonNode ask(HttpRequest request) throws StepFailedException, InterruptedException {
-        Backoff backoff = new Backoff(settings.patience().source());
+        Backoff backoff = new Backoff(patience);
         while (true) {
             try {
                 return client.json(request);

@@ -12,12 +12,14 @@ import io.mudanza.transfer.health.TransferMetrics;
 import io.mudanza.transfer.peer.JobPeers;
 import io.mudanza.transfer.peer.Peer;
 import io.mudanza.transfer.peer.PeerClient;
+import io.mudanza.transfer.range.Sha256;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Sends the bundle of this job to the peer and follows the peer's import to its end. */
@@ -27,15 +29,22 @@ class SendStep implements StepHandler {
     private static final long LOOK_MILLIS = 1_000;
 
     private final JobPeers peers;
-    private final PeerClient client;
+    private final ImportDoor door;
+    private final PeerCertificates certificates;
     private final LocalBundle bundle;
     private final TransferSettings settings;
     private final TransferMetrics metrics;
 
-    SendStep(JobPeers peers, PeerClient client, LocalBundle bundle, TransferSettings settings,
+    SendStep(
+            JobPeers peers,
+            ImportDoor door,
+            PeerCertificates certificates,
+            LocalBundle bundle,
+            TransferSettings settings,
             TransferMetrics metrics) {
         this.peers = peers;
-        this.client = client;
+        this.door = door;
+        this.certificates = certificates;
         this.bundle = bundle;
         this.settings = settings;
         this.metrics = metrics;
@@ -49,23 +58,31 @@ class SendStep implements StepHandler {
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
         Peer peer = peers.of(context);
-        RemoteImport remote = new RemoteImport(client, peer, settings, context);
         context.doing("asking " + peer.address());
-        Optional<UUID> known = peers.remembered(context);
-        if (known.isPresent()) {
-            switch (remote.state(known.get()).path("status").asText("")) {
-                case "pending" -> { }
-                case "failed", "rolled_back", "cancelled" -> peers.startOver(context);
-                // An earlier run of this step has sent everything; the peer is at work.
-                default -> {
-                    return facts(peer, known.get(), follow(context, remote, known.get()));
-                }
-            }
+        UUID job = door.open(context, settings.patience().source());
+        RemoteImport remote = door.remote(context, peer, settings.patience().source());
+        JsonNode state = remote.state(job);
+        if (state.path("status").asText("").equals("pending")) {
+            send(context, remote, RemoteImport.upload(job, state));
         }
-        RemoteImport.Upload upload = remote.open(peers.key(context));
-        peers.remember(context, upload.job());
-        send(context, remote, upload);
-        return facts(peer, upload.job(), follow(context, remote, upload.job()));
+        JsonNode end = follow(context, remote, job);
+        Map<String, Object> facts = facts(peer, job, end);
+        if (end.hasNonNull("certificate")) {
+            facts.put(StepFacts.CERTIFICATE_SHA256, keep(context, remote.certificate(job)));
+        } else {
+            context.log(LogLevel.WARNING, "The peer has issued no certificate of its import.");
+        }
+        return facts;
+    }
+
+    private String keep(StepContext context, String certificate) throws StepFailedException {
+        try {
+            certificates.keep(context.jobId(), certificate);
+            return Sha256.hex(Sha256.digest().digest(certificate.getBytes(StandardCharsets.UTF_8)));
+        } catch (SQLException unreachable) {
+            throw new StepFailedException(
+                    ProblemCode.SERVICE_UNAVAILABLE, "The node's own database does not answer; try again.", unreachable);
+        }
     }
 
     private void send(StepContext context, RemoteImport remote, RemoteImport.Upload upload)
@@ -117,7 +134,7 @@ class SendStep implements StepHandler {
                     return state;
                 }
                 case "failed", "rolled_back", "cancelled" -> throw new StepFailedException(
-                        ProblemCode.PEER_FAILED,
+                        codeOf(state.path("error").path("code").asText("")),
                         "The import at the peer ended as " + status + ": "
                                 + PeerClient.clean(state.path("error").path("code").asText("no code"), 60) + ", "
                                 + PeerClient.clean(state.path("error").path("detail").asText("no detail"), 400));
@@ -126,6 +143,13 @@ class SendStep implements StepHandler {
             }
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** What differs there differs for the one who asked here, too; all else is a failure of the peer. */
+    private static ProblemCode codeOf(String code) {
+        return code.equals(ProblemCode.VERIFICATION_DIFFERENT.wire())
+                ? ProblemCode.VERIFICATION_DIFFERENT
+                : ProblemCode.PEER_FAILED;
     }
 
     private static Map<String, Object> facts(Peer peer, UUID remoteJob, JsonNode job) {

@@ -21,6 +21,7 @@ public class TransferSettings {
     private final Patience patience;
     private final Duration uploadRetention;
     private final Duration receivedRetention;
+    private final Duration keepReceived;
 
     TransferSettings(
             @ConfigProperty(name = "mudanza.node.data-dir") Path dataDir,
@@ -38,7 +39,8 @@ public class TransferSettings {
             @ConfigProperty(name = "mudanza.transfer.stall-window") Duration stallWindow,
             @ConfigProperty(name = "mudanza.transfer.stall-min-bytes") long stallMinBytes,
             @ConfigProperty(name = "mudanza.transfer.upload-retention") Duration uploadRetention,
-            @ConfigProperty(name = "mudanza.transfer.received-retention") Duration receivedRetention) {
+            @ConfigProperty(name = "mudanza.transfer.received-retention") Duration receivedRetention,
+            @ConfigProperty(name = "mudanza.keep-received") Duration keepReceived) {
         this.dataDir = dataDir.toAbsolutePath().normalize();
         this.media = media.filter(text -> !text.isBlank()).map(text -> Path.of(text).toAbsolutePath().normalize());
         this.maxBundleBytes = Math.multiplyExact(positive("mudanza.max-export-size-gb", maxExportSizeGb), 1L << 30);
@@ -50,6 +52,7 @@ public class TransferSettings {
                 new Patience(sourcePatience, connectTimeout, answerTimeout, stallWindow, Math.max(0, stallMinBytes));
         this.uploadRetention = uploadRetention;
         this.receivedRetention = receivedRetention;
+        this.keepReceived = keepReceived;
     }
 
     private static long positive(String name, long value) {
@@ -107,5 +110,10 @@ public class TransferSettings {
     /** Age after which received parts that nobody touches are removed. */
     public Duration receivedRetention() {
         return receivedRetention;
+    }
+
+    /** How long the parts of a completed pull or import are kept, so that a verification can name rows that differ. */
+    public Duration keepReceived() {
+        return keepReceived;
     }
 }

@@ -47,7 +47,8 @@ public record JobPlan(List<List<StepKind>> stages) {
             case EXPORT -> List.of(List.of(EXPORT));
             case PULL -> receiving(CONNECT, options, true);
             case IMPORT -> receiving(UNPACK, options, false);
-            case PUSH -> List.of(List.of(EXPORT), List.of(SEND), List.of(CLEAN_UP));
+            // The peer is asked first: a wrong token should not cost an export.
+            case PUSH -> List.of(List.of(CONNECT), List.of(EXPORT), List.of(SEND), List.of(CLEAN_UP));
             case VERIFY -> withPeer
                     ? List.of(List.of(CONNECT), List.of(FETCH), List.of(VERIFY), List.of(CERTIFY), List.of(CLEAN_UP))
                     : List.of(List.of(VERIFY), List.of(CERTIFY));

@@ -22,8 +22,10 @@ import io.mudanza.messaging.cloudevent.TimeOrderedId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -64,6 +66,7 @@ class Saga {
     void enter(JobEntity job, Working working) {
         if (job.startedAt == null) {
             job.startedAt = Instant.now();
+            job.learn(Map.of(StepFacts.STARTED_AT, job.startedAt.truncatedTo(ChronoUnit.MILLIS).toString()));
         }
         change(job, working);
         for (StepKind kind : plan(job).stages().get(working.stage())) {

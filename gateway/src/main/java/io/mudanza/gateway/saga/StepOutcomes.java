@@ -114,7 +114,7 @@ public class StepOutcomes {
         if (kind == StepKind.PUBLISH) {
             job.published = true;
         }
-        if (kind == StepKind.CERTIFY) {
+        if (kind == StepKind.CERTIFY || event.facts().containsKey(StepFacts.CERTIFICATE_SHA256)) {
             job.certified = true;
         }
         Object verdict = event.facts().get(StepFacts.VERDICT);

@@ -80,12 +80,18 @@ class ImportUploads {
         return new UploadResource.Upload(id, status, after.offset(), true);
     }
 
-    UploadResource.Upload state(UUID id) {
+    ImportState state(UUID id) {
+        JobView job = required(id);
+        return ImportState.of(job, state(job));
+    }
+
+    /** The job of an upload. */
+    JobView required(UUID id) {
         JobView job = view(id);
         if (!job.direction().equals(JobDirection.IMPORT.wire())) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "import.not_upload", id);
         }
-        return state(job);
+        return job;
     }
 
     private UploadResource.Upload state(JobView job) {
@@ -114,10 +120,7 @@ class ImportUploads {
 
     /** A repeated last chunk of an import that has begun is answered like the first time, by its state. */
     private JobView waiting(UUID id, boolean last) {
-        JobView job = view(id);
-        if (!job.direction().equals(JobDirection.IMPORT.wire())) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, "import.not_upload", id);
-        }
+        JobView job = required(id);
         if (!job.status().equals("pending") && !(last && job.completedAt() == null)) {
             throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "import.started", id);
         }

@@ -23,7 +23,8 @@ class Passage {
             "Accept-Language");
     private static final List<String> ANSWERED = List.of(
             "Content-Type", "Content-Length", "Content-Range", "Accept-Ranges", "ETag", "Last-Modified", "Repr-Digest",
-            "Content-Digest", "Content-Disposition", "Cache-Control", "Upload-Offset", "Upload-Complete");
+            "Content-Digest", "Content-Disposition", "Content-Language", "Content-Security-Policy", "X-Content-Type-Options",
+            "Vary", "Cache-Control", "Upload-Offset", "Upload-Complete");
     private static final int BUFFER = 64 * 1024;
 
     private final NodeHttp node;

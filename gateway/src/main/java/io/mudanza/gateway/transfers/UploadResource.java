@@ -77,17 +77,21 @@ public class UploadResource {
                 : JobIds.of(jobId);
         Upload state = uploads.append(job, ImportOptions.offset(offset), ImportOptions.flag("last", last), body, headers,
                 jobId == null);
-        return headers(state, Answer.of(202, "/api/v1/migration/jobs/" + job + "/", state).response());
+        return headers(state.offset(), state.complete(),
+                Answer.of(202, "/api/v1/migration/jobs/" + job + "/", state).response());
     }
 
     @GET
     @Path("/receive-import")
     @RolesAllowed(Roles.WRITE)
-    @Operation(summary = "Where an upload stands")
-    @APIResponseSchema(value = Upload.class, responseCode = "200")
+    @Operation(
+            summary = "Where an upload stands, and the import that follows it",
+            description = "For the one who sends: a write token is enough to see the import to its end. When it has one, the"
+                    + " certificate is at receive-import/{job_id}/certificate/.")
+    @APIResponseSchema(value = ImportState.class, responseCode = "200")
     public Response state(@QueryParam("job_id") String jobId) {
-        Upload state = uploads.state(JobIds.of(jobId == null ? "" : jobId));
-        return headers(state, Answer.ok(state).response());
+        ImportState state = uploads.state(JobIds.of(jobId == null ? "" : jobId));
+        return headers(state.offset(), state.complete(), Answer.ok(state).response());
     }
 
     @HEAD
@@ -96,14 +100,14 @@ public class UploadResource {
     @Operation(summary = "Where an upload stands, in the headers Upload-Offset and Upload-Complete")
     @APIResponse(responseCode = "200", description = "No body")
     public Response offset(@QueryParam("job_id") String jobId) {
-        Upload state = uploads.state(JobIds.of(jobId == null ? "" : jobId));
-        return headers(state, Response.ok().build());
+        ImportState state = uploads.state(JobIds.of(jobId == null ? "" : jobId));
+        return headers(state.offset(), state.complete(), Response.ok().build());
     }
 
-    private static Response headers(Upload state, Response answer) {
+    private static Response headers(long offset, boolean complete, Response answer) {
         return Response.fromResponse(answer)
-                .header("Upload-Offset", state.offset())
-                .header("Upload-Complete", state.complete() ? "?1" : "?0")
+                .header("Upload-Offset", offset)
+                .header("Upload-Complete", complete ? "?1" : "?0")
                 .header("Cache-Control", "no-store")
                 .build();
     }

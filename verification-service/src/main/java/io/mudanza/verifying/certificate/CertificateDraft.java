@@ -25,7 +25,7 @@ final class CertificateDraft {
                 null, report.manifestSha256(),
                 new Certificate.Place(null, 0, report.source(), report.sourceVersion()),
                 new Certificate.Place(report.targetHost(), report.targetPort(), report.target(), report.targetVersion()),
-                report.startedAt(), report.completedAt(), null, null, null, null, null, null, null, null, null, null,
+                job.startedAt() == null ? report.startedAt() : job.startedAt(), report.completedAt(), null, null, null, null, null, null, null, null, null, null,
                 null, notes(), job.checkpointId());
         SchemaReport schema = new SchemaReport(
                 report.substitutedOwners(),

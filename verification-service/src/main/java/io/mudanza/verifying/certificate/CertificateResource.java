@@ -69,7 +69,10 @@ public class CertificateResource {
     private record Problem(String type, int status, String code, String detail) {}
 
     private static Response missing(String detail) {
-        ProblemCode code = ProblemCode.NOT_FOUND;
+        return problem(ProblemCode.NOT_FOUND, detail);
+    }
+
+    static Response problem(ProblemCode code, String detail) {
         return Response.status(code.httpStatus())
                 .type("application/problem+json")
                 .entity(BundleJson.write(new Problem("about:blank", code.httpStatus(), code.wire(), detail)))

@@ -1,5 +1,6 @@
 package io.mudanza.verifying.certificate;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,14 @@ import java.util.UUID;
  * @param node         name of this node
  * @param peer         address of the peer without credentials; null when there was none
  * @param checkpointId the checkpoint it left; null when none
+ * @param startedAt    when the job began; null when it is not known
  * @param toolVersion  version of this program
  */
-record CertifiedJob(UUID id, String direction, String node, String peer, String checkpointId, String toolVersion) {}
+record CertifiedJob(
+        UUID id,
+        String direction,
+        String node,
+        String peer,
+        String checkpointId,
+        Instant startedAt,
+        String toolVersion) {}

@@ -14,6 +14,7 @@ import io.mudanza.verifying.report.ComparisonReport;
 import io.mudanza.verifying.report.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,11 @@ class CertifyStep implements StepHandler {
         return facts;
     }
 
+    private static Instant startOf(StepContext context) {
+        String begun = context.fact(StepFacts.STARTED_AT);
+        return begun == null ? null : Instant.parse(begun);
+    }
+
     private SignedCertificate sign(StepContext context) throws IOException, StepFailedException {
         Optional<ComparisonReport> report = reports.find(context.jobId());
         if (report.isEmpty()) {
@@ -64,7 +70,7 @@ class CertifyStep implements StepHandler {
         }
         CertifiedJob job = new CertifiedJob(
                 context.jobId(), context.direction().wire(), node, context.fact(StepFacts.PEER_URL),
-                context.fact(StepFacts.CHECKPOINT_ID), version);
+                context.fact(StepFacts.CHECKPOINT_ID), startOf(context), version);
         return new CertificateIssuer(nodeKey.key()).issue(new CertificateDraft(report.get()).of(job));
     }
 }

@@ -6,10 +6,12 @@ import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.bundle.sign.Signature;
 import io.mudanza.engine.schema.SchemaTexts;
+import io.mudanza.engine.verify.PartRows;
 import io.mudanza.platform.feed.ReceivedParts;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayInputStream;
@@ -61,22 +63,29 @@ public class Expectations implements PanacheRepositoryBase<ExpectationEntity, UU
         }
     }
 
-    /** What an earlier job was compared with; its rows are gone, so that differences cannot be localised. */
-    @Transactional
-    public Optional<Expectation> kept(UUID job) throws BundleException {
-        ExpectationEntity row = findById(job);
+    /** What an earlier job was compared with; with its rows as long as its parts are kept, to localise differences. */
+    public Optional<Expectation> kept(StepContext context, UUID job) throws IOException, InterruptedException {
+        ExpectationEntity row = QuarkusTransaction.requiringNew().call(() -> findById(job));
         if (row == null) {
             return Optional.empty();
         }
+        if (received.has(job)) {
+            return Optional.of(kept(row, part -> received.open(job, part, context::cancelled), false));
+        }
+        byte[] index = row.mediaIndex;
+        return Optional.of(kept(row, index == null ? null : part -> new ByteArrayInputStream(index), true));
+    }
+
+    private static Expectation kept(ExpectationEntity row, PartRows.Opener parts, boolean indexOnly)
+            throws BundleException {
         // The database of the node is not trusted more than a peer is.
         BundleJson.read(row.signature, Signature.class).require(row.manifest.getBytes(StandardCharsets.UTF_8));
-        byte[] index = row.mediaIndex;
-        return Optional.of(new Expectation(
+        return new Expectation(
                 row.manifest,
                 row.signature,
                 ManifestJson.manifest(row.manifest),
                 row.preData == null || row.postData == null ? null : new SchemaTexts(row.preData, row.postData),
-                index == null ? null : part -> new ByteArrayInputStream(index),
-                true));
+                parts,
+                indexOnly);
     }
 }

@@ -72,7 +72,7 @@ class VerifyStep implements StepHandler {
     private ComparisonReport compare(StepContext context)
             throws EngineException, IOException, InterruptedException, StepFailedException {
         UUID subject = subject(context);
-        Optional<Expectation> kept = subject == null ? Optional.empty() : expectations.kept(subject);
+        Optional<Expectation> kept = subject == null ? Optional.empty() : expectations.kept(context, subject);
         if (kept.isPresent()) {
             return compare(context, kept.get());
         }

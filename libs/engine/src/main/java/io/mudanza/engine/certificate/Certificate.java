@@ -1,5 +1,6 @@
 package io.mudanza.engine.certificate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mudanza.bundle.manifest.NotCarried;
 import io.mudanza.engine.verify.Verdict;
 import java.time.Instant;
@@ -94,7 +95,8 @@ public record Certificate(
      * @param database      name of the database
      * @param serverVersion version of PostgreSQL as the server tells it
      */
-    public record Place(String host, int port, String database, String serverVersion) {}
+    public record Place(
+            String host, @JsonInclude(JsonInclude.Include.NON_DEFAULT) int port, String database, String serverVersion) {}
 
     /**
      * A difference between the two schemas.

@@ -28,6 +28,10 @@ public final class StepFacts {
     public static final String MANIFEST_SHA256 = "manifest_sha256";
     /** Boolean: whether the target had data before the job. */
     public static final String TARGET_HAD_DATA = "target_had_data";
+    /** String: when the job began to work, RFC 3339 in UTC. */
+    public static final String STARTED_AT = "started_at";
+    /** String: SHA-256 of the certificate that a peer issued, hexadecimal; the certificate itself is kept by the transfer. */
+    public static final String CERTIFICATE_SHA256 = "certificate_sha256";
     /** String: the plan of a dry run, as JSON text. */
     public static final String PLAN = "plan";
     /** String: name of the uploaded bundle file inside the transfer store. */

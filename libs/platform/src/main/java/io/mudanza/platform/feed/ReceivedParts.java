@@ -1,8 +1,11 @@
 package io.mudanza.platform.feed;
 
 import io.mudanza.bundle.part.PartFeed;
+import io.mudanza.bundle.part.Part;
 import io.mudanza.identity.ServiceJwt;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
@@ -34,8 +37,30 @@ public class ReceivedParts {
      * @param cancelled asked while waiting; when true, the feed ends with {@link InterruptedException}
      */
     public PartFeed follow(UUID job, BooleanSupplier cancelled) {
-        URI parts = URI.create(transferUrl + "/internal/transfer/jobs/" + job + "/parts");
-        return new HttpPartFeed(call, parts, cancelled);
+        return new HttpPartFeed(call, received(job), cancelled);
+    }
+
+    /**
+     * Whether parts that were received for a job are still there.
+     *
+     * @throws IOException when the service that has them does not answer
+     */
+    public boolean has(UUID job) throws IOException, InterruptedException {
+        try (InputStream feed = call.patiently(received(job))) {
+            return true;
+        } catch (RefusedException gone) {
+            return false;
+        }
+    }
+
+    /** Opens the stored bytes of a part that was received for a job. */
+    public InputStream open(UUID job, Part part, BooleanSupplier cancelled) throws IOException {
+        return new ResumingPartStream(
+                call, URI.create(received(job) + "/" + part.name()), part.storedBytes(), cancelled);
+    }
+
+    private URI received(UUID job) {
+        return URI.create(transferUrl + "/internal/transfer/jobs/" + job + "/parts");
     }
 
     /** Follows the feed of an export that this node made itself. */
