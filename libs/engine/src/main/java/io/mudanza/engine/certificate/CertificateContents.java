@@ -4,6 +4,7 @@ import io.mudanza.bundle.digest.RowDigest;
 import io.mudanza.bundle.manifest.NotCarried;
 import io.mudanza.engine.schema.SchemaReport;
 import io.mudanza.engine.verify.TableVerdict;
+import io.mudanza.engine.verify.Verdict;
 import io.mudanza.engine.verify.VerificationReport;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -60,7 +61,7 @@ public final class CertificateContents {
                                 .map(one -> new CertifiedSequence(one.sequence(), one.expected(), one.found(), one.verdict()))
                                 .toList(),
                         report.relations().stream()
-                                .map(one -> new CertifiedRelation(one.name(), one.orphans(), one.verdict()))
+                                .map(one -> new CertifiedRelation(one.name(), one.orphans(), one.verdict(), one.reason()))
                                 .toList(),
                         report.schema().verdict(),
                         report.schema().differences().stream()
@@ -71,9 +72,17 @@ public final class CertificateContents {
                         media,
                         new ArrayList<>(left),
                         schema.substitutedOwners(),
-                        about.notes(),
+                        notes(about, report),
                         about.checkpointId())
                 .withRuledVerdict();
+    }
+
+    private static List<String> notes(Certificate about, VerificationReport report) {
+        List<String> notes = new ArrayList<>(about.notes() == null ? List.of() : about.notes());
+        report.relations().stream()
+                .filter(one -> one.verdict() == Verdict.EQUAL && one.orphans() > 0)
+                .forEach(one -> notes.add("Foreign key " + one.name() + ": " + one.reason()));
+        return notes;
     }
 
     private static CertifiedTable table(TableVerdict table) {

@@ -70,8 +70,9 @@ final class Finish {
                     Connection connection = group.open(request.target());
                     try (Statement statement = connection.createStatement()) {
                         statement.setEscapeProcessing(false);
-                        for (TableHead table = queue.poll(); table != null; table = queue.poll()) {
-                            statement.execute("ANALYZE " + Sql.name(table.schema(), table.name()));
+                        statement.execute("SET search_path = public");
+                        for (TableHead table = queue.poll(); table != null && !group.stopped(); table = queue.poll()) {
+                            analyze(statement, table);
                         }
                     } finally {
                         group.close(connection);
@@ -79,6 +80,19 @@ final class Finish {
                 });
             }
             group.await();
+        }
+    }
+
+    /** A function of an index that fails costs the statistics of its table, which the server gathers later on its own. */
+    private void analyze(Statement statement, TableHead table) throws SQLException {
+        try {
+            statement.execute("ANALYZE " + Sql.name(table.schema(), table.name()));
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || e.getSQLState().startsWith("08") || e.getSQLState().startsWith("5")) {
+                throw e;
+            }
+            progress.note(ProgressListener.Level.WARNING,
+                    "No statistics were gathered for " + table.label() + " (" + e.getSQLState() + ").");
         }
     }
 }

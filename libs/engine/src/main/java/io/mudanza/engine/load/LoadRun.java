@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -197,6 +198,7 @@ final class LoadRun {
         ready.await();
         Connection connection = group.open(request.target());
         try {
+            onThePathOfThePlatform(connection);
             connection.setAutoCommit(false);
             PartLoader parts = new PartLoader(reader.feed(), cancellation);
             while (!group.stopped()) {
@@ -209,6 +211,13 @@ final class LoadRun {
             }
         } finally {
             group.close(connection);
+        }
+    }
+
+    /** Functions behind generated columns and checks may name what they use without schema. */
+    private static void onThePathOfThePlatform(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET search_path = public");
         }
     }
 

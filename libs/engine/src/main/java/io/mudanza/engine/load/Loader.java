@@ -8,6 +8,7 @@ import io.mudanza.engine.connect.Failures;
 import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.schema.LedgerSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -53,7 +54,7 @@ public final class Loader {
     public static void removeLedger(DatabaseAddress target) throws EngineException {
         Connection connection = Connections.open(target, Side.TARGET);
         try {
-            Ledger.remove(connection);
+            LedgerSchema.dropBooks(connection);
         } catch (SQLException e) {
             throw Failures.of(e, Side.TARGET, "removing the ledger");
         } finally {

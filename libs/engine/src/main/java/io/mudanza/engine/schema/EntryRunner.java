@@ -14,6 +14,9 @@ final class EntryRunner {
     /** Classes of refusal that cost only the statement: no right, no label provider, no such feature. */
     private static final Set<String> REFUSALS = Set.of("42501", "22023", "0A000", "42704");
 
+    /** A function, a relation, a type, a column that is not there. */
+    private static final Set<String> UNKNOWN_NAMES = Set.of("42883", "42P01", "42704", "42703");
+
     private final StatementFitter fitter;
     private final Queue<String> owners = new ConcurrentLinkedQueue<>();
     private final Queue<SchemaReport.Skipped> skipped = new ConcurrentLinkedQueue<>();
@@ -35,6 +38,32 @@ final class EntryRunner {
         if (place == SchemaPlace.SHARED_DATABASE && stayed(session, entry)) {
             return;
         }
+        session.run("SAVEPOINT mudanza_whole");
+        try {
+            statements(session, entry);
+        } catch (SQLException e) {
+            if (!UNKNOWN_NAMES.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            session.run("ROLLBACK TO SAVEPOINT mudanza_whole");
+            onThePathOfThePlatform(session, entry, e);
+        }
+        session.run("RELEASE SAVEPOINT mudanza_whole");
+    }
+
+    /** Again with the path that functions without a path of their own are used to: they name what they use without schema. */
+    private void onThePathOfThePlatform(SchemaSession session, SchemaEntry entry, SQLException first)
+            throws SQLException, EngineException {
+        session.run("SET LOCAL search_path = public");
+        try {
+            statements(session, entry);
+        } catch (SQLException e) {
+            throw first;
+        }
+        session.run("SET LOCAL search_path = ''");
+    }
+
+    private void statements(SchemaSession session, SchemaEntry entry) throws SQLException, EngineException {
         for (String setting : entry.settings()) {
             session.run(setting);
         }

@@ -33,7 +33,7 @@ record PostDataPlan(
             switch (entry.type()) {
                 case "INDEX", "CONSTRAINT" -> indexes.add(entry);
                 case "FK CONSTRAINT" -> foreignKeys.add(entry);
-                case "COMMENT", "SECURITY LABEL" -> end.get(onEventTrigger(entry) ? 4 : 0).add(entry);
+                case "COMMENT", "SECURITY LABEL" -> end.get(about(entry)).add(entry);
                 case "ACL", "DEFAULT ACL" -> end.get(1).add(entry);
                 case MaterialisedViews.ENTRY_TYPE -> end.get(3).add(entry);
                 case "EVENT TRIGGER" -> end.get(4).add(entry);
@@ -75,7 +75,16 @@ record PostDataPlan(
         return tables(entry).stream().mapToLong(table -> sizes.getOrDefault(table, 0L)).max().orElse(0);
     }
 
-    private static boolean onEventTrigger(SchemaEntry entry) {
-        return entry.statements().stream().anyMatch(sql -> sql.startsWith("COMMENT ON EVENT TRIGGER"));
+    /** The place of a comment or label: with what it is about, where that comes late. */
+    private static int about(SchemaEntry entry) {
+        if (names(entry, "EVENT TRIGGER")) {
+            return 4;
+        }
+        return names(entry, "PUBLICATION") ? 2 : 0;
+    }
+
+    private static boolean names(SchemaEntry entry, String kind) {
+        return entry.statements().stream().anyMatch(sql -> sql.startsWith("COMMENT ON " + kind + " ")
+                || sql.startsWith("SECURITY LABEL ") && sql.contains(" ON " + kind + " "));
     }
 }

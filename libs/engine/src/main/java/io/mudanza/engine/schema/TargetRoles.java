@@ -12,8 +12,9 @@ import java.util.Set;
  *
  * @param existing      names of all roles
  * @param databaseOwner who owns what belonged to a role that does not exist
+ * @param superuser     whether the role that is connected may grant in the name of others
  */
-public record TargetRoles(Set<String> existing, String databaseOwner) {
+public record TargetRoles(Set<String> existing, String databaseOwner, boolean superuser) {
 
     public TargetRoles {
         existing = Set.copyOf(existing);
@@ -35,14 +36,17 @@ public record TargetRoles(Set<String> existing, String databaseOwner) {
         String owner = session.rows("SELECT pg_catalog.pg_get_userbyid(datdba) FROM pg_catalog.pg_database"
                         + " WHERE datname = pg_catalog.current_database()")
                 .getFirst()[0];
-        return new TargetRoles(names, owner);
+        boolean superuser = session.rows("SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user")
+                .getFirst()[0].startsWith("t");
+        return new TargetRoles(names, owner, superuser);
     }
 
     boolean has(SqlToken role) {
-        return role.isWord("PUBLIC")
-                || role.isWord("CURRENT_USER")
+        return role.isWord("CURRENT_USER")
                 || role.isWord("CURRENT_ROLE")
                 || role.isWord("SESSION_USER")
+                // No role can have that name: pg_dump writes it in small letters for user mappings.
+                || role.identifier().equals("public")
                 || existing.contains(role.identifier());
     }
 }

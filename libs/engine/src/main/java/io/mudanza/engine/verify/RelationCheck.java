@@ -15,7 +15,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /**
  * Looks for rows that point to nothing, by joining, because {@code convalidated} only tells what PostgreSQL was made to
@@ -37,7 +39,12 @@ final class RelationCheck {
                    ARRAY(SELECT pg_catalog.quote_ident(n.nspname) || '.' || o.oprname
                          FROM pg_catalog.unnest(k.conpfeqop) WITH ORDINALITY u(op, pos)
                          JOIN pg_catalog.pg_operator o ON o.oid = u.op
-                         JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace ORDER BY u.pos)
+                         JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace ORDER BY u.pos),
+                   ARRAY(SELECT n.nspname || '.' || t.relname
+                         FROM pg_catalog.pg_class t JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+                         WHERE t.relkind <> 'p' AND t.oid IN (k.conrelid, k.confrelid)
+                            OR t.oid IN (SELECT relid FROM pg_catalog.pg_partition_tree(k.conrelid) WHERE isleaf)
+                            OR t.oid IN (SELECT relid FROM pg_catalog.pg_partition_tree(k.confrelid) WHERE isleaf))
             FROM pg_catalog.pg_constraint k
             JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
             JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
@@ -46,14 +53,20 @@ final class RelationCheck {
             WHERE k.contype = 'f' AND k.conparentid = 0 AND cn.nspname NOT LIKE '\\_mudanza%'
             ORDER BY 4, 5, 1""";
 
-    private record Key(String name, boolean binding, boolean temporal, String sql) {}
+    private record Key(String name, boolean binding, boolean temporal, String sql, Set<String> tables) {}
 
     private final VerifyRequest request;
     private final Snapshot snapshot;
+    private final Set<String> equalTables;
     private final ProgressListener progress;
     private final Cancellation cancellation;
 
-    RelationCheck(VerifyRequest request, Snapshot snapshot, ProgressListener progress, Cancellation cancellation) {
+    /** @param tables how the tables compared */
+    RelationCheck(
+            VerifyRequest request, Snapshot snapshot, List<TableVerdict> tables, ProgressListener progress,
+            Cancellation cancellation) {
+        this.equalTables = tables.stream().filter(table -> table.verdict() == Verdict.EQUAL)
+                .map(TableVerdict::label).collect(Collectors.toSet());
         this.request = request;
         this.snapshot = snapshot;
         this.progress = progress;
@@ -98,12 +111,21 @@ final class RelationCheck {
                 if (orphans == 0) {
                     return new RelationVerdict(key.name(), 0, Verdict.EQUAL, null);
                 }
-                return key.binding()
-                        ? new RelationVerdict(key.name(), orphans, Verdict.DIFFERENT, "Rows point to nothing.")
-                        : new RelationVerdict(key.name(), orphans, Verdict.NOT_VERIFIED,
-                                "Rows point to nothing, which this NOT VALID constraint has never been checked for.");
+                return withOrphans(key, orphans);
             }
         }
+    }
+
+    private RelationVerdict withOrphans(Key key, long orphans) {
+        if (key.binding()) {
+            return new RelationVerdict(key.name(), orphans, Verdict.DIFFERENT, "Rows point to nothing.");
+        }
+        // Both sides of the relation are the source's to the byte, and so are the rows that point to nothing.
+        return equalTables.containsAll(key.tables())
+                ? new RelationVerdict(key.name(), orphans, Verdict.EQUAL, orphans
+                        + " rows point to nothing, as at the source: this NOT VALID constraint was never checked there.")
+                : new RelationVerdict(key.name(), orphans, Verdict.NOT_VERIFIED, "Rows point to nothing, which this"
+                        + " NOT VALID constraint was never checked for, and its tables did not compare equal.");
     }
 
     private static List<Key> keys(Connection connection) throws SQLException {
@@ -137,7 +159,8 @@ final class RelationCheck {
                 + String.join(full ? " OR " : " AND ", present) + ") AND NOT EXISTS (SELECT FROM " + parent
                 + " p WHERE " + String.join(" AND ", equal) + ")";
         return new Key(row.getString(4) + "." + row.getString(5) + " " + row.getString(1),
-                row.getBoolean(2) && row.getBoolean(11), row.getBoolean(10), sql);
+                row.getBoolean(2) && row.getBoolean(11), row.getBoolean(10), sql,
+                Set.of((String[]) row.getArray(15).getArray()));
     }
 
     private static String only(String kind) {

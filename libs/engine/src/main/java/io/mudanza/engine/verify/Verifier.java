@@ -47,7 +47,7 @@ public final class Verifier {
             List<TableVerdict> tables =
                     new TableReadBack(request, expected, snapshot, progress, cancellation).read(there);
             var sequences = new SequenceCheck(snapshot.keeper()).check(expected.sequences());
-            var relations = new RelationCheck(request, snapshot, progress, cancellation).check();
+            var relations = new RelationCheck(request, snapshot, tables, progress, cancellation).check();
             var largeObjects = new LargeObjectCheck(snapshot.keeper(), cancellation).check(expected, request.level());
             SchemaVerdict schema = schema(request, expected.head(), snapshot, progress, cancellation);
             List<TableVerdict> localised = localise(request, expected, tables, progress, cancellation);

@@ -104,7 +104,7 @@ class CertificateTest {
                 Certificate.FORMAT, "0.1.0", "018f", "pull", "a", "https://b", "018e", DIGEST,
                 new Certificate.Place("h", 5432, "tuki", "15.18"), new Certificate.Place("h", 5432, "tuki2", "15.18"),
                 Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T00:00:09.5Z"), "full", verdict,
-                List.of(table), List.of(sequence), List.of(new CertifiedRelation("public.t fk", 0, Verdict.EQUAL)),
+                List.of(table), List.of(sequence), List.of(new CertifiedRelation("public.t fk", 0, Verdict.EQUAL, null)),
                 Verdict.EQUAL, List.of(), null,
                 new CertifiedMedia(1, 1, 10, 10, DIGEST, DIGEST, Verdict.EQUAL, List.of(), List.of()),
                 left, List.of(), List.of(), "018f");

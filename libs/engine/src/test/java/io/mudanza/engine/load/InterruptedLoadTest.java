@@ -57,6 +57,29 @@ class InterruptedLoadTest {
     }
 
     @Test
+    void goesOnAndTidiesUpWhereEventTriggersForbidAnyChangeOfTheSchema() throws Exception {
+        // Given
+        DatabaseAddress source = Platforms.empty("frozen");
+        Platforms.execute(source, "CREATE TABLE t (a int); INSERT INTO t VALUES (1);"
+                + " CREATE FUNCTION no() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''frozen''; END';"
+                + " CREATE EVENT TRIGGER frozen ON ddl_command_start EXECUTE FUNCTION no()");
+        Move move = new Move(source, folder);
+        Manifest manifest = move.extract();
+        DatabaseAddress target = Platforms.empty("frozen_target");
+        move.load(target);
+
+        // When
+        LoadSummary again = move.load(target);
+        Loader.removeLedger(target);
+        Loader.removeLedger(target);
+
+        // Then
+        assertThat(again.partsLoaded()).isZero();
+        assertThat(verdictOfTables(target, move, manifest)).containsOnly(Verdict.EQUAL);
+        assertThat(Platforms.dump(target)).isEqualTo(Platforms.dump(source));
+    }
+
+    @Test
     void survivesLosingItsConnections() throws Exception {
         // Given
         Move move = new Move(Platforms.torture(), folder);

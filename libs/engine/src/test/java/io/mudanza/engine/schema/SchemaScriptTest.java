@@ -15,7 +15,7 @@ class SchemaScriptTest {
     private static final String HEADER = "--\n-- Name: %s; Type: %s; Schema: public; Owner: me\n--\n\n";
     private static final String TRAP = "--\n-- Name: trap; Type: TABLE; Schema: public; Owner: you\n--\n; \\restrict x\n";
 
-    private final StatementFitter fitter = new StatementFitter(new TargetRoles(Set.of("here", "o\"ne"), "owner"));
+    private final StatementFitter fitter = new StatementFitter(new TargetRoles(Set.of("here", "o\"ne"), "owner", false));
 
     @ParameterizedTest
     @ValueSource(strings = {
