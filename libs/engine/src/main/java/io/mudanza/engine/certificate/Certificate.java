@@ -27,7 +27,7 @@ import java.util.List;
  * @param sequences           every sequence compared
  * @param relations           every foreign key checked for orphans
  * @param schemaVerdict       verdict of the comparison of the schemas
- * @param schemaDifferences   every difference between the schemas; empty unless it is {@code DIFFERENT}
+ * @param schemaDifferences   every difference between the schemas; empty when it is {@code EQUAL}
  * @param largeObjects        large objects; null when there are none on either side
  * @param media               the media store; null when media did not move
  * @param notCarried          objects of the source that do not move; any of them keeps the verdict from EQUAL

@@ -18,10 +18,11 @@ public final class SchemaComparison {
      * @param source      the schema as it was read at the source
      * @param target      the schema as it was read at the target
      * @param targetRoles owners and grantees that the target lacks are no difference
+     * @param sameMajor   whether both servers are of one major version; others print some objects differently
      * @return empty when both are equal
      */
-    public static List<SchemaDifference> compare(SchemaTexts source, SchemaTexts target, TargetRoles targetRoles)
-            throws EngineException {
+    public static List<SchemaDifference> compare(
+            SchemaTexts source, SchemaTexts target, TargetRoles targetRoles, boolean sameMajor) throws EngineException {
         StatementFitter fitter = new StatementFitter(targetRoles);
         Map<Key, List<String>> expected = new LinkedHashMap<>();
         Map<Key, List<String>> found = new LinkedHashMap<>();
@@ -29,7 +30,7 @@ public final class SchemaComparison {
             Map<Key, List<String>> objects = texts == source ? expected : found;
             for (String section : List.of(texts.preData(), texts.postData())) {
                 for (SchemaEntry entry : SchemaScript.parse(section).entries()) {
-                    collect(objects, entry, fitter);
+                    collect(objects, entry, fitter, sameMajor);
                 }
             }
         }
@@ -42,12 +43,13 @@ public final class SchemaComparison {
         }
     }
 
-    private static void collect(Map<Key, List<String>> objects, SchemaEntry entry, StatementFitter fitter)
+    private static void collect(
+            Map<Key, List<String>> objects, SchemaEntry entry, StatementFitter fitter, boolean sameMajor)
             throws EngineException {
         List<String> statements = new ArrayList<>();
         for (String sql : entry.statements()) {
             if (fitter.fit(sql) instanceof FittedStatement.Run run) {
-                statements.add(run.sql());
+                statements.add(sameMajor ? run.sql() : MajorSpelling.plain(entry.type(), run.sql()));
             }
         }
         if (!statements.isEmpty()) {

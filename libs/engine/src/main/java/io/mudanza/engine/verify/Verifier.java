@@ -1,24 +1,16 @@
 package io.mudanza.engine.verify;
 
 import io.mudanza.bundle.BundleException;
-import io.mudanza.bundle.manifest.Head;
 import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.manifest.TableHead;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.catalog.CatalogReader;
-import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.Failures;
 import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.extract.Snapshot;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
-import io.mudanza.engine.schema.PgDump;
-import io.mudanza.engine.schema.SchemaComparison;
-import io.mudanza.engine.schema.SchemaDifference;
-import io.mudanza.engine.schema.SchemaReader;
 import io.mudanza.engine.schema.SchemaSelection;
-import io.mudanza.engine.schema.SchemaTexts;
-import io.mudanza.engine.schema.TargetRoles;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,7 +41,8 @@ public final class Verifier {
             var sequences = new SequenceCheck(snapshot.keeper()).check(expected.sequences());
             var relations = new RelationCheck(request, snapshot, tables, progress, cancellation).check();
             var largeObjects = new LargeObjectCheck(snapshot.keeper(), cancellation).check(expected, request.level());
-            SchemaVerdict schema = schema(request, expected.head(), snapshot, progress, cancellation);
+            progress.doing("comparing the schemas");
+            SchemaVerdict schema = SchemaCheck.check(request, expected.head(), snapshot, cancellation);
             List<TableVerdict> localised = localise(request, expected, tables, progress, cancellation);
             return new VerificationReport(expected.head().bundleId(), request.level(), localised, sequences, relations,
                     schema, largeObjects, expected.head().notCarried());
@@ -60,26 +53,6 @@ public final class Verifier {
         } catch (IOException e) {
             throw new EngineException(EngineException.Code.STORE_FAILED, "The rows cannot be read back: " + e.getMessage(), e);
         }
-    }
-
-    private static SchemaVerdict schema(
-            VerifyRequest request, Head head, Snapshot snapshot, ProgressListener progress, Cancellation cancellation)
-            throws EngineException, InterruptedException, SQLException {
-        if (request.level() != VerifyLevel.FULL || request.expectedSchema() == null) {
-            return SchemaVerdict.notVerified("The schemas were not compared.");
-        }
-        if (head.partial()) {
-            return SchemaVerdict.notVerified("Only a selection of tables moved.");
-        }
-        progress.doing("comparing the schemas");
-        PgDump pgDump = PgDump.find(request.pgDump(), Connections.serverVersion(snapshot.keeper()) / 10000);
-        SchemaTexts found =
-                new SchemaReader(pgDump).read(request.target(), snapshot.id(), SchemaSelection.ALL, cancellation);
-        List<SchemaDifference> differences =
-                SchemaComparison.compare(request.expectedSchema(), found, TargetRoles.read(request.target()));
-        return differences.isEmpty()
-                ? new SchemaVerdict(Verdict.EQUAL, null, List.of())
-                : new SchemaVerdict(Verdict.DIFFERENT, differences.size() + " objects differ.", differences);
     }
 
     private static List<TableVerdict> localise(

@@ -26,7 +26,7 @@ class SchemaMoveTest {
         assertThat(report.skipped()).isEmpty();
         assertThat(report.substitutedOwners()).isEmpty();
         SchemaTexts copied = reader.read(target, null, SchemaSelection.ALL, Cancellation.NEVER);
-        assertThat(SchemaComparison.compare(texts, copied, TargetRoles.read(target))).isEmpty();
+        assertThat(SchemaComparison.compare(texts, copied, TargetRoles.read(target), true)).isEmpty();
         TestDatabases.run(target, "ALTER EVENT TRIGGER no_ddl DISABLE", "DROP SCHEMA _mudanza CASCADE",
                 "ALTER EVENT TRIGGER no_ddl ENABLE");
         assertThat(TestDatabases.dump(target)).isEqualTo(TestDatabases.dump(source));
