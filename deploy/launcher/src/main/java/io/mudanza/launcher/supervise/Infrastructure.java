@@ -17,6 +17,8 @@ import java.util.concurrent.CompletionException;
 
 /** The servers below the services: PostgreSQL, Kafka and Redis of our own, but for those that the environment names. */
 final class Infrastructure {
+    private static final String POSTGRES = "postgresql";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String NODE_DATABASE = "mudanza";
     private static final String PLATFORM_DATABASE = "platform";
 
@@ -63,7 +65,7 @@ final class Infrastructure {
         }
         postgres = EmbeddedPostgres.configure().dir(spec.dataDir().resolve("postgres")).durable(!spec.passing())
                 .setting("shared_buffers", "64MB").setting("max_wal_size", "1GB").start();
-        supervise("postgresql", postgres.port(), () -> {
+        supervise(POSTGRES, postgres.port(), () -> {
             postgres.start();
             return postgres.process();
         });
@@ -131,16 +133,19 @@ final class Infrastructure {
         }
     }
 
-    /** Ends them: Kafka and Redis first, PostgreSQL last. */
+    /** Ends them: Kafka and Redis first, PostgreSQL last; that one always in order, for its backends outlive it otherwise. */
     void stop(boolean orderly) {
-        for (SupervisedProcess process : processes().stream().sorted(
-                java.util.Comparator.comparing(process -> process.name().equals("postgresql"))).toList()) {
-            if (orderly) {
-                process.stop(Duration.ofSeconds(20));
+        List<SupervisedProcess> last = new ArrayList<>();
+        for (SupervisedProcess process : processes()) {
+            if (process.name().equals(POSTGRES)) {
+                last.add(process);
+            } else if (orderly) {
+                process.stop(PATIENCE);
             } else {
                 process.kill();
             }
         }
+        last.forEach(process -> process.stop(PATIENCE));
     }
 
     static RuntimeException unwrapped(CompletionException e) {

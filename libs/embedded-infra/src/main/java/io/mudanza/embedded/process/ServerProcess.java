@@ -75,6 +75,10 @@ public final class ServerProcess {
                 RUNNING.remove(server);
                 Guard.forget(process.pid());
             });
+            if (Shutdown.onTheWay()) {
+                // It came after the others had been stopped.
+                server.kill();
+            }
             return server;
         } catch (IOException e) {
             throw new EmbeddedInfraException(name + " could not be started: " + e.getMessage(), e);

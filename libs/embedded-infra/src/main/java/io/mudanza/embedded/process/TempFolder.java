@@ -47,10 +47,20 @@ public final class TempFolder {
                 return;
             } catch (IOException e) {
                 // A process that is just ending may still write a file.
-                if (attempt == 5) {
+                if (attempt == 20 || !pause()) {
                     throw new UncheckedIOException("Could not delete " + folder, e);
                 }
             }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(50);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
