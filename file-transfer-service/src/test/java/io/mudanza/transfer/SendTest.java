@@ -1,5 +1,6 @@
 package io.mudanza.transfer;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -31,7 +32,8 @@ class SendTest extends TransferTestBase {
     private final byte[] bundle = new byte[3_500_000];
     private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
     private final AtomicInteger looks = new AtomicInteger();
-    private volatile String end = "{\"status\":\"completed\",\"verdict\":\"EQUAL\",\"rows\":7}";
+    private volatile String end = "{\"status\":\"completed\",\"verdict\":\"EQUAL\",\"rows\":7,"
+            + "\"certificate\":\"/api/v1/migration/receive-import/x/certificate/\"}";
     private volatile boolean complete;
     private final List<String> keys = new CopyOnWriteArrayList<>();
 
@@ -57,7 +59,50 @@ class SendTest extends TransferTestBase {
                 .containsEntry(StepFacts.REMOTE_JOB_ID, peer.job.toString())
                 .containsEntry(StepFacts.ROWS, 7);
         assertThat(arrived.toByteArray()).isEqualTo(bundle);
-        assertThat(peer.count("receive-import/?job_id")).isEqualTo(4);
+        assertThat(peer.count("POST /receive-import/?job_id")).isEqualTo(4);
+    }
+
+    @Test
+    void keepsTheCertificateOfThePeerThoughTheTokenMayOnlyWrite() {
+        // When
+        Ending ending = run(StepKind.SEND);
+        // Then
+        assertThat(ending.facts()).containsKey(StepFacts.CERTIFICATE_SHA256);
+        String kept = given().header("Authorization", LocalServices.bearer())
+                .get("/internal/transfer/jobs/" + job + "/certificate").then().statusCode(200).extract().asString();
+        assertThat(kept).isEqualTo(certificate());
+        assertThat(peer.count("/jobs/")).isZero();
+    }
+
+    @Test
+    void findsAWrongTokenBeforeAnythingIsExported() {
+        // Given
+        peer.trickFirst((exchange, path) -> {
+            TestPeer.json(exchange, 401, "{\"code\":\"token_invalid\",\"detail\":\"Token inválido o expirado\"}");
+            return true;
+        });
+        // When
+        Ending ending = run(StepKind.CONNECT);
+        // Then
+        assertThat(ending.failed().code()).isEqualTo("peer_refused");
+    }
+
+    @Test
+    void opensTheImportOnceAndStopsItWhenTheJobEndsEarly() {
+        // When
+        Ending ending = run(StepKind.CONNECT);
+        run(StepKind.CONNECT);
+        run(StepKind.CLEAN_UP);
+        // Then
+        assertThat(ending.facts()).containsEntry(StepFacts.REMOTE_JOB_ID, peer.job.toString());
+        assertThat(keys).hasSize(1);
+        assertThat(peer.count("POST /jobs/" + peer.job + "/cancel/")).isEqualTo(1);
+    }
+
+    @Test
+    void aDifferenceThatThePeerFoundIsADifferenceHere() {
+        end = "{\"status\":\"rolled_back\",\"error\":{\"code\":\"verification_different\",\"detail\":\"One row.\"}}";
+        assertThat(run(StepKind.SEND).failed().code()).isEqualTo("verification_different");
     }
 
     @Test
@@ -97,12 +142,12 @@ class SendTest extends TransferTestBase {
         steps.cancel(job, StepKind.SEND);
         assertThat(steps.await(first).failed().code()).isEqualTo("cancelled");
         end = "{\"status\":\"completed\",\"verdict\":\"EQUAL\"}";
-        long before = peer.count("receive-import");
+        long before = peer.count("POST /receive-import");
         // When
         Ending ending = run(StepKind.SEND);
         // Then
         assertThat(ending.facts()).containsEntry(StepFacts.VERDICT, "EQUAL");
-        assertThat(peer.count("receive-import")).isEqualTo(before);
+        assertThat(peer.count("POST /receive-import")).isEqualTo(before);
     }
 
     @Test
@@ -111,8 +156,6 @@ class SendTest extends TransferTestBase {
         end = "{\"status\":\"failed\",\"error\":{\"code\":\"first\",\"detail\":\"run\"}}";
         assertThat(run(StepKind.SEND).failed().detail()).contains("first");
         // When
-        arrived.reset();
-        complete = false;
         Ending ending = run(StepKind.SEND);
         // Then
         assertThat(ending.failed().detail()).contains("first");
@@ -127,17 +170,38 @@ class SendTest extends TransferTestBase {
     private volatile Loss lose = path -> false;
     private volatile boolean full;
 
+    private String certificate() {
+        return "{\"certificate\":{\"job_id\":\"" + peer.job + "\",\"verdict\":\"EQUAL\"},\"signature\":{}}";
+    }
+
     private synchronized boolean receiveImport(HttpExchange exchange, String path) throws IOException {
-        if (path.startsWith("/jobs/")) {
-            TestPeer.json(exchange, 200, looks.incrementAndGet() < 3 ? "{\"status\":\"running\"}" : end);
+        if (path.startsWith("/jobs/") || path.startsWith("/export/")) {
+            TestPeer.json(exchange, 403, "{\"code\":\"permission_denied\",\"detail\":\"This token may only write.\"}");
             return true;
         }
         if (!path.startsWith("/receive-import/")) {
             return false;
         }
+        if (path.endsWith("/certificate/")) {
+            TestPeer.json(exchange, 200, certificate());
+            return true;
+        }
+        if (exchange.getRequestMethod().equals("GET")) {
+            if (!complete) {
+                state(exchange, 200);
+            } else {
+                TestPeer.json(exchange, 200, looks.incrementAndGet() < 3 ? "{\"status\":\"running\"}" : end);
+            }
+            return true;
+        }
         byte[] chunk = exchange.getRequestBody().readAllBytes();
         if (!path.contains("job_id")) {
-            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+            if (!keys.contains(key)) {
+                keys.add(key);
+                arrived.reset();
+                complete = false;
+            }
             state(exchange, 202);
             return true;
         }

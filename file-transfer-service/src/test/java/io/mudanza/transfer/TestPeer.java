@@ -64,6 +64,12 @@ final class TestPeer implements AutoCloseable {
         return this;
     }
 
+    /** Answers before the tricks that were given earlier. */
+    TestPeer trickFirst(Trick trick) {
+        tricks.addFirst(trick);
+        return this;
+    }
+
     long count(String part) {
         return requests.stream().filter(request -> request.contains(part)).count();
     }

@@ -74,6 +74,7 @@ final class StubNode {
             case "introspect" -> answer(exchange, 200, switch (asked.path("token").asText()) {
                 case "mig_read" -> active("reader", "\"read\"");
                 case "mig_write" -> active("writer", "\"read\",\"write\"");
+                case "mig_only_write" -> active("sender", "\"write\"");
                 case "mig_admin" -> active("boss", "\"read\",\"write\",\"admin\"");
                 default -> "{\"active\":false,\"code\":\"token_invalid\"}";
             });

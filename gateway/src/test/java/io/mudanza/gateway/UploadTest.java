@@ -22,6 +22,10 @@ class UploadTest {
         return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
+    private static RequestSpecification onlyWriting() {
+        return given().header("Authorization", "Bearer mig_only_write").contentType("application/octet-stream");
+    }
+
     private static RequestSpecification bytes() {
         return given().header("Authorization", "Bearer mig_write").contentType("application/octet-stream");
     }
@@ -53,6 +57,8 @@ class UploadTest {
             assertThat(unpack.data().path("options").path("mode").asText()).isEqualTo("in-place");
             workers.fail(unpack, "bundle_truncated", "ends early");
             ended(job);
+            as("mig_read").header("Accept-Language", "es").get("/api/v1/migration/jobs/" + job + "/").then()
+                    .body("error.detail", equalTo("El bundle termina antes de tiempo. Transfiérelo de nuevo. (ends early)"));
         }
     }
 
@@ -64,6 +70,33 @@ class UploadTest {
             workers.complete(job, "unpack", Map.of());
             workers.fail(workers.command(job, "preflight"), "target_not_empty", "no");
             ended(job);
+        }
+    }
+
+    @Test
+    void theSenderSeesTheImportToItsEndAndReadsItsCertificate() {
+        try (PlayedWorkers workers = new PlayedWorkers()) {
+            // Given
+            String job = onlyWriting().body(raw("all of it")).post(IMPORT + "?last=true").then()
+                    .statusCode(202).extract().path("job_id");
+            onlyWriting().get(IMPORT + job + "/certificate/").then().statusCode(404);
+
+            // When
+            for (String step : new String[] {"unpack", "preflight", "load", "stage_media"}) {
+                workers.complete(job, step, Map.of("rows", 7));
+            }
+            workers.complete(job, "verify", Map.of("verdict", "EQUAL"));
+            for (String step : new String[] {"publish", "certify", "clean_up"}) {
+                workers.complete(job, step, Map.of());
+            }
+
+            // Then
+            await().untilAsserted(() -> onlyWriting().get(IMPORT + "?job_id=" + job).then().statusCode(200)
+                    .body("status", equalTo("completed")).body("verdict", equalTo("EQUAL")).body("rows", equalTo(7))
+                    .body("complete", equalTo(true)).body("error", equalTo(null))
+                    .body("certificate", equalTo(IMPORT + job + "/certificate/")));
+            onlyWriting().get(IMPORT + job + "/certificate/").then().statusCode(200).body("verdict", equalTo("EQUAL"));
+            onlyWriting().get("/api/v1/migration/jobs/" + job + "/").then().statusCode(403);
         }
     }
 

@@ -17,12 +17,14 @@ import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.bundle.store.StoreFeed;
+import io.mudanza.platform.PlatformSettings;
 import io.mudanza.platform.standin.StandInNode;
 import io.mudanza.platform.standin.StepClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,6 +50,10 @@ class VerifyTest {
     String prefix;
 
     private StepClient steps;
+    @Inject
+    PlatformSettings platform;
+
+    private Path bundle;
     private SourceBundle source;
     private DatabaseAddress shadow;
     private final UUID job = UUID.randomUUID();
@@ -59,7 +65,7 @@ class VerifyTest {
         source = new SourceBundle();
         SourceBundle.run(source.address(), "CREATE TABLE picture (id int PRIMARY KEY, file text)",
                 "INSERT INTO picture VALUES (1, 'same.txt'), (2, 'a b/ñandú 🎵.txt'), (3, 'lost.jpg')");
-        Path bundle = source.extract();
+        bundle = source.extract();
         StandInNode.received(job, bundle);
         TestInfra.Database database = TestInfra.newDatabase("shadow");
         shadow = DatabaseAddress.parse(database.jdbcUrl(), database.username(), database.password());
@@ -68,6 +74,7 @@ class VerifyTest {
         }
         source.stage(media, job);
         facts.put(StepFacts.SHADOW_DATABASE, shadow.database());
+        facts.put(StepFacts.STARTED_AT, "2026-01-02T03:04:05Z");
         facts.put(StepFacts.PEER_URL, "https://peer.example");
     }
 
@@ -104,6 +111,7 @@ class VerifyTest {
         assertThat(certified).containsEntry(StepFacts.VERDICT, "EQUAL");
         String json = certificate("", "en").asString();
         assertThat(CertificateVerifier.ofAnyKey().check(json).holds()).isTrue();
+        assertThat(json).contains("2026-01-02T03:04:05Z").doesNotContain("\"port\" : 0");
         assertThat(certificate("?format=html", "es-AR").asString()).contains("Certificado").contains("IGUAL");
         assertThat(certificate("?format=html", "en").asString()).contains("Migration certificate").doesNotContain("<script");
     }
@@ -144,6 +152,25 @@ class VerifyTest {
                 JobOptions.defaults(), Map.of(StepFacts.SUBJECT_JOB_ID, job.toString())).facts();
         // Then
         assertThat(found).containsEntry(StepFacts.VERDICT, "DIFFERENT");
+    }
+
+    @Test
+    void namesTheRowsOfThePlatformThatChangedSinceWhileThePartsAreKept() throws Exception {
+        // Given a platform that holds what the job had brought, but for three rows
+        run(StepKind.VERIFY);
+        Files.createDirectories(media.resolve("a b"));
+        try (StoreFeed feed = new StoreFeed(new DirectoryPartStore(bundle))) {
+            new Loader().load(LoadRequest.of(platform.database()), feed, ProgressListener.NONE, Cancellation.NEVER);
+        }
+        SourceBundle.run(platform.database(), "UPDATE picture SET file = 'x' WHERE id = 2",
+                "DELETE FROM picture WHERE id = 3", "INSERT INTO picture VALUES (9, 'new')");
+        UUID later = UUID.randomUUID();
+        // When
+        steps.run(later, StepKind.VERIFY, JobDirection.VERIFY, JobOptions.defaults(),
+                Map.of(StepFacts.SUBJECT_JOB_ID, job.toString()));
+        // Then
+        assertThat(steps.log(later)).anyMatch(line -> line.contains("id=2 changed") && line.contains("id=3 missing")
+                && line.contains("id=9"));
     }
 
     @Test

@@ -61,6 +61,15 @@ class Moves {
             return withPeer(JobDirection.VERIFY, request.options(), request.peer(), caller);
         }
         JobEntity job = known(subject.get());
+        boolean comparable = switch (job.direction()) {
+            case PULL, IMPORT -> job.published;
+            case EXPORT, PUSH -> job.status() == JobStatus.COMPLETED;
+            case VERIFY, ROLLBACK, RESTORE -> false;
+        };
+        if (!comparable) {
+            throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "verify.state", job.direction().wire(),
+                    job.status().wire());
+        }
         return started(desk.run(job(JobDirection.VERIFY, request.options(), subjectFacts(job), caller)));
     }
 

@@ -34,9 +34,23 @@ public final class ProblemText {
     /** What happened and what to do. */
     public static String detail(ProblemException problem, Locale language) {
         if (problem.foreignDetail() != null) {
-            return problem.foreignDetail();
+            return told(problem.code(), problem.foreignDetail(), language);
         }
         return detail(problem.key(), language, problem.arguments());
+    }
+
+    /** What a worker or another service said, which is English; in Spanish, what to do stands before it. */
+    static String told(ProblemCode code, String detail, Locale language) {
+        if (!language.equals(SPANISH)) {
+            return detail;
+        }
+        String advice = detail(code.wire(), language);
+        return advice.equals(detail) ? detail : advice + " (" + detail + ")";
+    }
+
+    /** The same for the language that a caller wishes. */
+    public static String told(String code, String detail, String acceptLanguage) {
+        return detail == null ? null : told(ProblemCode.ofWire(code), detail, language(acceptLanguage));
     }
 
     static String detail(String key, Locale language, Object... arguments) {

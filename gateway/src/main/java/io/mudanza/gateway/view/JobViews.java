@@ -9,6 +9,7 @@ import io.mudanza.gateway.jobs.JobRepository;
 import io.mudanza.gateway.jobs.StepEntity;
 import io.mudanza.gateway.jobs.StepRepository;
 import io.mudanza.gateway.problem.ProblemException;
+import io.mudanza.gateway.problem.ProblemText;
 import io.mudanza.gateway.progress.ProgressLedger;
 import io.mudanza.gateway.progress.StepReport;
 import io.mudanza.messaging.cloudevent.ContractJson;
@@ -37,12 +38,22 @@ public class JobViews {
 
     /** @throws ProblemException not_found */
     public JobView of(UUID id, boolean withTables) {
-        JobEntity job = jobs.findByIdOptional(id)
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "job.unknown", id));
-        return of(job, withTables);
+        return of(id, withTables, null);
     }
 
-    JobView of(JobEntity job, boolean withTables) {
+    /**
+     * A job for somebody who prefers a language.
+     *
+     * @param acceptLanguage as in HTTP; null for English
+     * @throws ProblemException not_found
+     */
+    public JobView of(UUID id, boolean withTables, String acceptLanguage) {
+        JobEntity job = jobs.findByIdOptional(id)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "job.unknown", id));
+        return of(job, withTables, acceptLanguage);
+    }
+
+    JobView of(JobEntity job, boolean withTables, String acceptLanguage) {
         try {
             List<StepEntity> runs = steps.ofJob(job.id);
             List<StepEntity> round = runs.stream().filter(step -> step.round == job.round).toList();
@@ -63,7 +74,7 @@ public class JobViews {
                     job.startedAt,
                     job.completedAt,
                     duration(job),
-                    job.errorCode == null ? null : new JobView.JobError(job.errorCode, job.errorDetail),
+                    error(job.errorCode, job.errorDetail, acceptLanguage),
                     number(facts, StepFacts.ROWS),
                     number(facts, StepFacts.BYTES),
                     number(facts, StepFacts.MEDIA_FILES),
@@ -80,21 +91,25 @@ public class JobViews {
                     text(facts, StepFacts.PEER_URL),
                     plan(facts),
                     job.certified ? "/api/v1/migration/jobs/" + job.id + "/certificate/" : null,
-                    runs.stream().map(JobViews::step).toList(),
+                    runs.stream().map(step -> step(step, acceptLanguage)).toList(),
                     withTables ? progress.tablesOf(job.id) : null);
         } catch (SQLException failure) {
             throw new IllegalStateException("the ledger cannot be read", failure);
         }
     }
 
-    private static JobView.StepView step(StepEntity step) {
+    private static JobView.JobError error(String code, String detail, String acceptLanguage) {
+        return code == null ? null : new JobView.JobError(code, ProblemText.told(code, detail, acceptLanguage));
+    }
+
+    private static JobView.StepView step(StepEntity step, String acceptLanguage) {
         return new JobView.StepView(
                 step.kind().wire(),
                 step.state().wire(),
                 step.attempt,
                 step.startedAt,
                 step.endedAt,
-                step.errorCode == null ? null : new JobView.JobError(step.errorCode, step.errorDetail));
+                error(step.errorCode, step.errorDetail, acceptLanguage));
     }
 
     private static Double duration(JobEntity job) {

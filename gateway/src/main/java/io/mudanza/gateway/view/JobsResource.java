@@ -22,6 +22,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,7 +88,8 @@ public class JobsResource {
             @QueryParam("since") String since,
             @QueryParam("until") String until,
             @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") String cursor,
+            @Context HttpHeaders headers) {
         int most = limit(limit, 20);
         JobFilter filter = new JobFilter(
                 parameter("status", status, JobStatus::ofWire),
@@ -98,7 +101,7 @@ public class JobsResource {
         boolean more = found.size() > most;
         List<JobEntity> page = more ? found.subList(0, most) : found;
         String next = more ? new JobCursor(page.getLast().createdAt, page.getLast().id).text() : null;
-        return Answer.ok(new JobPage(page.stream().map(job -> views.of(job, false)).toList(), next)).response();
+        return Answer.ok(new JobPage(page.stream().map(job -> views.of(job, false, language(headers))).toList(), next)).response();
     }
 
     @GET
@@ -107,8 +110,8 @@ public class JobsResource {
     @Transactional
     @Operation(summary = "A job")
     @APIResponseSchema(JobView.class)
-    public Response get(@PathParam("job_id") String id) {
-        return Answer.ok(views.of(JobIds.of(id), true)).response();
+    public Response get(@PathParam("job_id") String id, @Context HttpHeaders headers) {
+        return Answer.ok(views.of(JobIds.of(id), true, language(headers))).response();
     }
 
     @GET
@@ -117,8 +120,8 @@ public class JobsResource {
     @Transactional
     @Operation(summary = "How far an export is", description = "The same as jobs/{job_id}/.")
     @APIResponseSchema(JobView.class)
-    public Response exportStatus(@PathParam("job_id") String id) {
-        return get(id);
+    public Response exportStatus(@PathParam("job_id") String id, @Context HttpHeaders headers) {
+        return get(id, headers);
     }
 
     @GET
@@ -147,6 +150,10 @@ public class JobsResource {
                 .map(event -> new LogLine(event.seq, event.at, event.level, event.step, event.message))
                 .toList();
         return Answer.ok(new LogPage(lines, more ? lines.getLast().seq() : null)).response();
+    }
+
+    private static String language(HttpHeaders headers) {
+        return headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
     }
 
     private static int limit(String text, int otherwise) {

@@ -5,6 +5,7 @@ import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.bundle.sign.Signature;
+import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.engine.schema.SchemaTexts;
 import io.mudanza.engine.verify.PartRows;
 import io.mudanza.platform.feed.ReceivedParts;
@@ -34,7 +35,12 @@ public class Expectations implements PanacheRepositoryBase<ExpectationEntity, UU
     }
 
     /** Opens the feed that belongs to a job; the caller closes it when nothing has to be read from it any more. */
-    public PartFeed feed(StepContext context, UUID subject) {
+    public PartFeed feed(StepContext context, UUID subject)
+            throws IOException, InterruptedException, StepFailedException {
+        if (subject != null && !received.hasExport(subject)) {
+            throw new StepFailedException(ProblemCode.NOT_FOUND, "What job " + subject + " had moved is not kept here any"
+                    + " more, so there is nothing to compare with. Name a later job, or a peer.");
+        }
         return subject == null
                 ? received.follow(context.jobId(), context::cancelled)
                 : received.exported(subject, context::cancelled);

@@ -46,7 +46,16 @@ public class ReceivedParts {
      * @throws IOException when the service that has them does not answer
      */
     public boolean has(UUID job) throws IOException, InterruptedException {
-        try (InputStream feed = call.patiently(received(job))) {
+        return serves(received(job));
+    }
+
+    /** Whether an export of this node is still there. */
+    public boolean hasExport(UUID job) throws IOException, InterruptedException {
+        return serves(exported(job));
+    }
+
+    private boolean serves(URI parts) throws IOException, InterruptedException {
+        try (InputStream feed = call.patiently(parts)) {
             return true;
         } catch (RefusedException gone) {
             return false;
@@ -65,8 +74,11 @@ public class ReceivedParts {
 
     /** Follows the feed of an export that this node made itself. */
     public PartFeed exported(UUID job, BooleanSupplier cancelled) {
-        URI parts = URI.create(exportingUrl + "/internal/exporting/jobs/" + job + "/parts");
-        return new HttpPartFeed(call, parts, cancelled);
+        return new HttpPartFeed(call, exported(job), cancelled);
+    }
+
+    private URI exported(UUID job) {
+        return URI.create(exportingUrl + "/internal/exporting/jobs/" + job + "/parts");
     }
 
     /** How other services of the node are called. */
