@@ -77,6 +77,8 @@ public final class DemoCommand extends Subcommand {
 
             JobResult result = pull(nodes);
             time.lap("pull, verified");
+            terminal().say(PeakMemory.line("Peak memory at the source", nodes.source().describe()));
+            terminal().say(PeakMemory.line("Peak memory at the target", nodes.target().describe()));
             if (keep) {
                 nodes.howToStartAgain().forEach(terminal()::say);
             }

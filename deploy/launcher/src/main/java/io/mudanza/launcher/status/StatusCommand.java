@@ -7,6 +7,7 @@ import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.cli.terminal.Sizes;
 import io.mudanza.launcher.node.KnownProcess;
+import io.mudanza.launcher.node.Memory;
 import io.mudanza.launcher.node.NodeRecord;
 import io.mudanza.launcher.node.NodeRegister;
 import io.mudanza.launcher.supervise.Health;

@@ -1,4 +1,4 @@
-package io.mudanza.launcher.status;
+package io.mudanza.launcher.node;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,18 +7,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The resident memory of processes. */
-final class Memory {
+public final class Memory {
 
     private Memory() {}
 
     /** Resident bytes; -1 when the system does not tell. */
-    static long of(ProcessHandle process) {
+    public static long of(ProcessHandle process) {
         return field(process, "VmRSS:");
     }
 
     /** The same with the children, whose shared pages are counted once; for a PostgreSQL and its backends. */
-    static long withChildren(ProcessHandle process) {
+    public static long withChildren(ProcessHandle process) {
         return process.children().mapToLong(child -> Math.max(0, field(child, "RssAnon:"))).sum() + of(process);
+    }
+
+    /** The most resident bytes the process ever had; -1 when the system does not tell. */
+    public static long peak(ProcessHandle process) {
+        return field(process, "VmHWM:");
     }
 
     private static long field(ProcessHandle process, String field) {
