@@ -70,43 +70,52 @@ final class Arrival {
      */
     DirectResult bring(String direction, HeadFirstFeed feed, DatabaseAddress source, RowSource rows)
             throws EngineException, InterruptedException {
-        try {
-            Head head = feed.head();
-            boolean withMedia = head.media() && media != null;
-            PreflightReport preflight = preflight(head, withMedia);
-            progress.doing("preparing the target");
-            boolean published = false;
-            try {
-                PreparedTarget place = states.prepare(job, preflight.mode(), progress);
-                LoadSummary load = new Loader()
-                        .load(new LoadRequest(place.address(), settings.workers(), place.place(), null), feed, progress,
-                                cancellation);
-                CertifiedMedia certifiedMedia = withMedia ? stageMedia(load.manifest(), feed) : null;
-                VerificationReport report = verify(place, load.manifest(), feed, rows);
-                Loader.removeLedger(place.address());
-                SignedCertificate certificate = new CertificateIssuer(settings.key()).issue(
-                        new Report(settings, job, direction, began, source, target)
-                                .certificate(feed.manifest(), load, report, certifiedMedia, preflight));
-                Verdict verdict = certificate.certificate().verdict();
-                if (verdict != Verdict.DIFFERENT) {
-                    cancellation.check();
-                    progress.doing("publishing");
-                    states.publish(job, withMedia, settings.checkpoint(), progress);
-                    published = true;
-                }
-                long files = certifiedMedia == null ? 0 : certifiedMedia.filesExpected();
-                return new DirectResult(job, published, verdict, load.rows(), load.plainBytes(), files,
-                        Duration.between(began, Instant.now()), certificate);
-            } finally {
-                if (!published) {
-                    discard();
-                }
-            }
+        try (RunMark mark = RunMark.take(settings.journal(), job, target, states, progress)) {
+            return arrive(direction, feed, source, rows, mark);
         } catch (BundleException e) {
             throw EngineException.of(e);
         } catch (IOException e) {
             throw new EngineException(EngineException.Code.STORE_FAILED,
                     "The parts or the media cannot be read or written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private DirectResult arrive(
+            String direction, HeadFirstFeed feed, DatabaseAddress source, RowSource rows, RunMark mark)
+            throws EngineException, IOException, InterruptedException {
+        Head head = feed.head();
+        boolean withMedia = head.media() && media != null;
+        boolean prepared = false;
+        boolean published = false;
+        try {
+            PreflightReport preflight = preflight(head, withMedia);
+            progress.doing("preparing the target");
+            prepared = true;
+            PreparedTarget place = states.prepare(job, preflight.mode(), progress);
+            LoadSummary load = new Loader()
+                    .load(new LoadRequest(place.address(), settings.workers(), place.place(), null), feed, progress,
+                            cancellation);
+            CertifiedMedia certifiedMedia = withMedia ? stageMedia(load.manifest(), feed) : null;
+            VerificationReport report = verify(place, load.manifest(), feed, rows);
+            Loader.removeLedger(place.address());
+            SignedCertificate certificate = new CertificateIssuer(settings.key()).issue(
+                    new Report(settings, job, direction, began, source, target)
+                            .certificate(feed.manifest(), load, report, certifiedMedia, preflight));
+            Verdict verdict = certificate.certificate().verdict();
+            if (verdict != Verdict.DIFFERENT) {
+                cancellation.check();
+                progress.doing("publishing");
+                states.publish(job, withMedia, settings.checkpoint(), progress);
+                published = true;
+            }
+            long files = certifiedMedia == null ? 0 : certifiedMedia.filesExpected();
+            return new DirectResult(job, published, verdict, load.rows(), load.plainBytes(), files,
+                    Duration.between(began, Instant.now()), certificate);
+        } finally {
+            if (prepared && !published) {
+                discard();
+            }
+            mark.done();
         }
     }
 

@@ -7,6 +7,9 @@ import io.mudanza.bundle.sign.NodeKey;
 import io.mudanza.embedded.testing.TestInfra;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.certificate.CertificateVerifier;
+import io.mudanza.engine.checkpoint.SwitchMode;
+import io.mudanza.engine.checkpoint.SwitchSettings;
+import io.mudanza.engine.checkpoint.TargetSwitch;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
@@ -15,6 +18,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +129,42 @@ class DirectCopyTest {
         // When // Then
         assertThatThrownBy(() -> copy(target, () -> asked.incrementAndGet() > 20)).isInstanceOf(EngineException.class);
         assertThat(databasesLike("copy_gone%")).isEqualTo("0");
+    }
+
+    @Test
+    void removesWhatAKilledRunLeft() throws Exception {
+        // Given
+        DatabaseAddress target = address(TestInfra.newDatabase("copy_killed").name());
+        UUID killed = UUID.randomUUID();
+        TargetSwitch states = new TargetSwitch(new SwitchSettings(target, null, settings.journal(), Duration.ZERO));
+        try (RunMark mark = RunMark.take(settings.journal(), killed, target, states, ProgressListener.NONE)) {
+            states.prepare(killed, SwitchMode.DATABASE_SWAP, ProgressListener.NONE);
+        }
+        String before = databasesLike(target.database() + "%");
+
+        // When
+        settings = settings.withoutCheckpoint();
+        copy(target, Cancellation.NEVER);
+
+        // Then
+        assertThat(before).isEqualTo("2");
+        assertThat(databasesLike(target.database() + "%")).isEqualTo("1");
+    }
+
+    @Test
+    void refusesASecondRunIntoTheSameTarget() throws Exception {
+        // Given
+        DatabaseAddress target = address(TestInfra.newDatabase("copy_twice").name());
+        TargetSwitch states = new TargetSwitch(new SwitchSettings(target, null, settings.journal(), Duration.ZERO));
+
+        // When // Then
+        try (RunMark mark = RunMark.take(settings.journal(), UUID.randomUUID(), target, states, ProgressListener.NONE)) {
+            assertThatThrownBy(() -> copy(target, Cancellation.NEVER))
+                    .isInstanceOfSatisfying(EngineException.class, e ->
+                            assertThat(e.code()).isEqualTo(EngineException.Code.TARGET_IN_USE));
+            mark.done();
+        }
+        assertThat(copy(target, Cancellation.NEVER).published()).isTrue();
     }
 
     @Test
