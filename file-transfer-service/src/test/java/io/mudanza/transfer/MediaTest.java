@@ -44,6 +44,22 @@ class MediaTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsNoEmptyFolder() throws Exception {
+        // Given
+        Path away = media.resolveSibling("away-" + own);
+        Files.move(media, away);
+        try {
+            // When
+            int status = given().header("Authorization", LocalServices.bearer())
+                    .get("/internal/transfer/media/list").statusCode();
+            // Then
+            assertThat(status).isEqualTo(404);
+        } finally {
+            Files.move(away, media);
+        }
+    }
+
+    @Test
     void listsEveryFileOnceInPagesAndNothingElse() throws Exception {
         // Given
         for (String key : List.of("a/b.jpg", "a.png", "ñandú/ü mlaut 🎟.jpg", "z/1.txt", "z/2.txt")) {

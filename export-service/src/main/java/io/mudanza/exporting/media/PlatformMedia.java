@@ -3,7 +3,9 @@ package io.mudanza.exporting.media;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.bundle.media.MediaFile;
+import io.mudanza.engine.EngineException;
 import io.mudanza.identity.ServiceJwt;
+import io.mudanza.platform.feed.RefusedException;
 import io.mudanza.platform.feed.ServiceCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -48,10 +50,14 @@ public class PlatformMedia {
     }
 
     /** The page behind a key; null for the first. */
-    public Page page(String after) throws IOException, InterruptedException {
+    public Page page(String after) throws IOException, EngineException, InterruptedException {
         String query = "list?limit=" + PAGE + (after == null ? "" : "&after=" + encoded(after));
         try (InputStream body = call.patiently(URI.create(base + query))) {
             return BundleJson.read(new String(body.readAllBytes(), StandardCharsets.UTF_8), Page.class);
+        } catch (RefusedException refused) {
+            throw new EngineException(EngineException.Code.STORE_FAILED, "The media store of this platform cannot be listed:"
+                    + " its folder is not there. Mount it, or correct mudanza.platform.media, then start the job again.",
+                    refused);
         }
     }
 

@@ -3,9 +3,12 @@ package io.mudanza.transfer.media;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mudanza.bundle.media.MediaFile;
 import io.mudanza.bundle.media.MediaStore;
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.transfer.problem.TransferProblem;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URLConnection;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -50,6 +53,11 @@ class MediaList {
 
     Page page(String after, int limit) throws IOException, SQLException {
         Path root = folder.root();
+        if (!Files.isDirectory(root)) {
+            // An empty list would say that the platform has no media, and a peer would believe it.
+            throw new TransferProblem(ProblemCode.NOT_FOUND,
+                    "The media folder of this platform is not there. Mount it, or correct mudanza.platform.media.");
+        }
         List<String> found = new ArrayList<>();
         boolean[] more = new boolean[1];
         folder.store().walk(after.isEmpty() ? null : after, new MediaStore.Visitor() {

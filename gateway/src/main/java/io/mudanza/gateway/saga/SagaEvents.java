@@ -4,6 +4,7 @@ import io.mudanza.contracts.event.EventType;
 import io.mudanza.contracts.event.JobChanged;
 import io.mudanza.contracts.event.JobRefused;
 import io.mudanza.contracts.event.LogLevel;
+import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.CancelCommand;
 import io.mudanza.contracts.step.StepCommand;
 import io.mudanza.contracts.step.StepKind;
@@ -47,7 +48,9 @@ class SagaEvents {
     }
 
     void changed(JobEntity job, String message) {
-        LogLevel level = job.errorCode == null ? LogLevel.INFO : LogLevel.ERROR;
+        LogLevel level = job.errorCode == null
+                ? LogLevel.INFO
+                : job.errorCode.equals(ProblemCode.CANCELLED.wire()) ? LogLevel.WARNING : LogLevel.ERROR;
         note(job, level, null, "job", message);
         outbox.toEvents(EventType.JOB_CHANGED, job.id.toString(), changedEvent(job));
     }

@@ -129,6 +129,9 @@ public class TokenResource {
     }
 
     private static String page(String limit, String cursor) {
+        if (limit != null && !limit.matches("[0-9]{1,4}")) {
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, "request.parameter", "limit", "1 to 1000");
+        }
         String query = limit == null ? "" : "&limit=" + URLEncoder.encode(limit, StandardCharsets.UTF_8);
         query += cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         return query.isEmpty() ? "" : "?" + query.substring(1);

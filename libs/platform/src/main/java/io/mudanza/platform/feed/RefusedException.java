@@ -3,7 +3,7 @@ package io.mudanza.platform.feed;
 import java.io.IOException;
 
 /** The service is there and says that it says no: asking again does not help. */
-final class RefusedException extends IOException {
+public final class RefusedException extends IOException {
 
     RefusedException(String message) {
         super(message);
