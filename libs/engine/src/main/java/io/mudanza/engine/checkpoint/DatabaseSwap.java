@@ -144,7 +144,7 @@ final class DatabaseSwap implements StateSwitch {
 
     @Override
     public void discard(UUID job) throws SQLException, InterruptedException, EngineException {
-        if (isPrepared(job)) {
+        if (isPrepared(job) || new ShadowDatabase(maintenance, target).isHalfMade(job)) {
             new OpenSessions(maintenance, ProgressListener.NONE).drain(shadow(job), Duration.ZERO);
             maintenance.drop(shadow(job));
         }

@@ -45,6 +45,12 @@ final class ShadowDatabase {
         return name;
     }
 
+    /** Whether a crash, or a server that went on creating it for a process that was gone, left it empty and without a tag. */
+    boolean isHalfMade(UUID job) throws SQLException, EngineException {
+        String name = StateNames.shadow(target.database(), job);
+        return maintenance.exists(name) && maintenance.comment(name) == null && isEmpty(name);
+    }
+
     private void create(String name) throws SQLException, EngineException {
         int version = maintenance.version();
         String locale = version >= 170000

@@ -159,9 +159,8 @@ final class SwitchRun {
                     Code.CHECKPOINT_EXISTS,
                     "The job " + job + " was published already and cannot be discarded. Roll it back instead.");
         }
-        if (states != null) {
-            states.discard(job);
-        }
+        // Of a crash before anything was tagged only the swap can know.
+        (states == null ? swap : states).discard(job);
         points.reached("discard:database");
         if (settings.media() != null) {
             media(job).discardStaged();

@@ -160,6 +160,12 @@ public final class WorkerGroup implements AutoCloseable {
                     io);
             case InterruptedException interrupted -> new EngineException(
                     EngineException.Code.CANCELLED, "The job was interrupted while " + doing + ".", interrupted);
+            case OutOfMemoryError memory -> new EngineException(
+                    EngineException.Code.ROWS_REJECTED,
+                    "A row is too large for the memory of this process (" + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB) while " + doing + ". Start it with a larger heap (-Xmx): four times the largest row"
+                            + " and more, and a bytea of a table in text form counts twice.",
+                    memory);
             default -> new EngineException(
                     EngineException.Code.INTERNAL_ERROR, "An unexpected error while " + doing + ": " + e, e);
         };

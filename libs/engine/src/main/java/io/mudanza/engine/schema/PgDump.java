@@ -138,6 +138,9 @@ public record PgDump(Path program, int major, String version) {
         if (said.contains("server version mismatch")) {
             return new EngineException(Code.PG_DUMP_TOO_OLD, detail);
         }
+        if (said.contains("server closed the connection") || said.contains("terminating connection")) {
+            return new EngineException(Code.SOURCE_LOST, detail + " Start the job again when the server is up.");
+        }
         if (said.contains("permission denied")) {
             return new EngineException(
                     Code.SOURCE_RIGHTS_MISSING, detail + ". Connect as the owner of the tables or as a superuser.");

@@ -309,4 +309,22 @@ class DatabaseSwapTest {
         assertThat(prepared.address().database()).isEqualTo(StateNames.shadow(platform.address.database(), job));
         platform.target().discard(job);
     }
+
+    @Test
+    void discardsTheShadowOfACrashBetweenCreateAndTag() throws Exception {
+        // Given
+        Platform platform = new Platform(TestDatabases.create("half_made"), folder);
+        UUID job = UUID.randomUUID();
+        assertThatThrownBy(() ->
+                        platform.crashingAt("prepare:created").prepare(job, SWAP, ProgressListener.NONE))
+                .isInstanceOf(SimulatedCrash.class);
+
+        // When
+        platform.target().discard(job);
+
+        // Then
+        assertThat(TestDatabases.column(platform.address, "SELECT datname FROM pg_database WHERE datname LIKE '"
+                        + platform.address.database() + "\\_%'"))
+                .isEmpty();
+    }
 }
