@@ -3,6 +3,8 @@ package io.mudanza.verifying;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mudanza.bundle.store.DirectoryPartStore;
+import io.mudanza.bundle.store.StoreFeed;
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.job.VerifyLevel;
@@ -15,8 +17,6 @@ import io.mudanza.engine.load.LoadRequest;
 import io.mudanza.engine.load.Loader;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
-import io.mudanza.bundle.store.DirectoryPartStore;
-import io.mudanza.bundle.store.StoreFeed;
 import io.mudanza.platform.PlatformSettings;
 import io.mudanza.platform.standin.StandInNode;
 import io.mudanza.platform.standin.StepClient;

@@ -1,7 +1,7 @@
 package io.mudanza.platform.feed;
 
-import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.bundle.part.Part;
+import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.identity.ServiceJwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
