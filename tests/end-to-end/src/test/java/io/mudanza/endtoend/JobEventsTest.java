@@ -46,7 +46,8 @@ class JobEventsTest {
             // Then
             String job = events.getFirst().data().path("job_id").asText();
             assertThat(events.getFirst().type()).isEqualTo("io.mudanza.job.accepted.v1");
-            assertThat(events).extracting(Event::type).contains("io.mudanza.step.started.v1", "io.mudanza.step.completed.v1");
+            assertThat(events).extracting(Event::type).contains("io.mudanza.step.started.v1",
+                    "io.mudanza.step.completed.v1");
             assertThat(source.job(job).path("status").asText()).isEqualTo("completed");
         }
     }
@@ -77,26 +78,31 @@ class JobEventsTest {
 
     private static ProducerRecord<String, String> request(String id, String jwt, String data) {
         ProducerRecord<String, String> record = new ProducerRecord<>("mudanza.job.requests", id, data);
-        Map.of("ce_id", id, "ce_source", "/another-program", "ce_type", "io.mudanza.job.requested.v1", "ce_specversion", "1.0",
-                "ce_time", Instant.now().toString(), "content-type", "application/json", "authorization", "Bearer " + jwt)
+        Map.of("ce_id", id, "ce_source", "/another-program", "ce_type", "io.mudanza.job.requested.v1",
+                "ce_specversion", "1.0",
+                "ce_time", Instant.now().toString(), "content-type", "application/json", "authorization", "Bearer "
+                        + jwt)
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return record;
     }
 
     private static KafkaConsumer<String, String> consumer(String brokers) {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", brokers, "group.id", "another-program-" + UUID.randomUUID(), "auto.offset.reset", "earliest"),
+                Map.of("bootstrap.servers", brokers, "group.id", "another-program-" + UUID.randomUUID(),
+                        "auto.offset.reset", "earliest"),
                 new StringDeserializer(), new StringDeserializer());
     }
 
     /** The events of the request's job until its status is the last one; of a refused request, the refusal. */
-    private static List<Event> until(KafkaConsumer<String, String> consumer, String request, String last) throws IOException {
+    private static List<Event> until(KafkaConsumer<String, String> consumer, String request,
+            String last) throws IOException {
         List<Event> seen = new ArrayList<>();
         String job = null;
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < deadline) {
             for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(500))) {
-                Event event = new Event(header(record, "ce_type"), header(record, "ce_subject"), record.key(), Node.JSON.readTree(record.value()));
+                Event event = new Event(header(record, "ce_type"), header(record, "ce_subject"), record.key(),
+                        Node.JSON.readTree(record.value()));
                 boolean answer = request.equals(event.data().path("request_id").asText());
                 if (answer && job == null && event.type().startsWith("io.mudanza.job.")) {
                     job = event.data().path("job_id").asText("");

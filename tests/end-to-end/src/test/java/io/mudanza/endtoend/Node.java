@@ -67,7 +67,8 @@ final class Node {
 
     /** A process of the node as it is now. */
     NodeRecord.Member process(String name) {
-        return supervisor.describe().services().stream().filter(member -> member.name().equals(name)).findFirst().orElseThrow();
+        return supervisor.describe().services().stream().filter(member -> member.name().equals(name)).findFirst()
+                .orElseThrow();
     }
 
     Answer get(String path) throws IOException, InterruptedException {
@@ -79,7 +80,8 @@ final class Node {
     }
 
     Answer post(String path, ObjectNode body, String token) throws IOException, InterruptedException {
-        return send(request(path, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString())));
+        return send(request(path, token).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
     }
 
     private HttpRequest.Builder request(String path, String token) {
@@ -89,7 +91,8 @@ final class Node {
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body()));
+        return new Answer(response.statusCode(), response.body().isBlank() ? JSON.nullNode()
+                : JSON.readTree(response.body()));
     }
 
     /** A new migration token. */
@@ -102,7 +105,8 @@ final class Node {
     /** Asks for a pull from the other node, with a checkpoint. */
     Answer pullFrom(Node source, String token) throws IOException, InterruptedException {
         ObjectNode order = JSON.createObjectNode();
-        order.put("source_url", source.url()).put("source_token", token).put("verify", "full").put("create_checkpoint", true);
+        order.put("source_url", source.url()).put("source_token", token).put("verify", "full").put("create_checkpoint",
+                true);
         return post("pull/", order);
     }
 
@@ -113,7 +117,8 @@ final class Node {
     /** Waits until the job is as wanted; fails at once when it has ended otherwise. */
     JsonNode await(String id, Predicate<JsonNode> wanted) {
         JsonNode[] last = new JsonNode[1];
-        Awaitility.await("job " + id).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(() -> {
+        Awaitility.await("job " + id).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).ignoreExceptions()
+                .until(() -> {
             last[0] = job(id);
             return wanted.test(last[0]) || ENDED.contains(last[0].path("status").asText());
         });

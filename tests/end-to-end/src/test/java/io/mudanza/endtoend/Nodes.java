@@ -10,7 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The two nodes of all tests of this JVM: a source in one process with the sample platform, a target with its services apart. */
+/**
+ * The two nodes of all tests of this JVM: a source in one process with the sample platform, a target with its
+ * services apart.
+ */
 final class Nodes {
     static final double SCALE = 0.1;
 
@@ -27,7 +30,8 @@ final class Nodes {
             target = both.submit(start("target", dir, true)).get();
             source = starting.get();
         }
-        sample = new TukiPlatform(source.postgres().jdbcUrl(Node.PLATFORM), source.postgres().username(), source.postgres().password())
+        sample = new TukiPlatform(source.postgres().jdbcUrl(Node.PLATFORM), source.postgres().username(),
+                source.postgres().password())
                 .create(source.media(), SCALE, 1);
     }
 

@@ -29,12 +29,14 @@ record Platform(List<String> dump, Map<String, String> media) {
         builder.environment().putAll(node.postgres().environment(Node.PLATFORM));
         Path file = Files.createTempFile("mudanza-dump", ".sql");
         try {
-            Process process = builder.redirectOutput(file.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            Process process = builder.redirectOutput(file.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             if (process.waitFor() != 0) {
                 throw new IOException("pg_dump failed with code " + process.exitValue());
             }
             String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\n");
-            return Arrays.stream(lines).filter(line -> !line.startsWith("\\restrict") && !line.startsWith("\\unrestrict"))
+            return Arrays.stream(lines).filter(line -> !line.startsWith("\\restrict")
+                    && !line.startsWith("\\unrestrict"))
                     .sorted().toList();
         } finally {
             Files.delete(file);
@@ -90,7 +92,8 @@ record Platform(List<String> dump, Map<String, String> media) {
             }
         }
         if (!media.equals(other.media)) {
-            differences.add("media: " + media.size() + " files here, " + other.media.size() + " there, or other content");
+            differences.add("media: " + media.size() + " files here, " + other.media.size()
+                    + " there, or other content");
         }
         return differences;
     }

@@ -147,7 +147,8 @@ class PullTest {
     private static int cli(String... args) {
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out, true);
-        Surroundings surroundings = new Surroundings(writer, writer, Map.of(), false, question -> null, question -> null);
+        Surroundings surroundings = new Surroundings(writer, writer, Map.of(), false, question -> null,
+                question -> null);
         return MudanzaCommand.create(surroundings, args).execute(args);
     }
 }

@@ -16,7 +16,8 @@ record CertificateSummary(Terminal terminal) {
         boolean equal = "EQUAL".equals(result.verdict());
         line("");
         line("Certificate of job " + result.jobId());
-        line("  verdict      " + terminal.paint(equal ? Terminal.Colour.GREEN : Terminal.Colour.RED, String.valueOf(result.verdict())));
+        line("  verdict      " + terminal.paint(equal ? Terminal.Colour.GREEN : Terminal.Colour.RED,
+                String.valueOf(result.verdict())));
         line("  rows         " + number(result.rows()));
         line("  bytes        " + (result.bytes() < 0 ? "-" : Sizes.bytes(result.bytes())));
         line("  media files  " + number(result.mediaFiles()));

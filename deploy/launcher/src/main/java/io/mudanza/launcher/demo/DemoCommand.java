@@ -71,7 +71,8 @@ public final class DemoCommand extends Subcommand {
 
             terminal().say("Filling the source with the sample platform …");
             TukiPlatform.Summary sample = nodes.fillSource(scale);
-            terminal().say(Sizes.count(sample.rows()) + " rows and " + Sizes.count(sample.mediaFiles()) + " media files ("
+            terminal().say(Sizes.count(sample.rows()) + " rows and " + Sizes.count(sample.mediaFiles())
+                    + " media files ("
                     + Sizes.bytes(sample.mediaBytes()) + ")");
             time.lap("sample made");
 

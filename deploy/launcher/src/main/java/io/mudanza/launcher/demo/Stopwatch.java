@@ -18,6 +18,7 @@ final class Stopwatch {
 
     /** E.g. {@code Time: two nodes ready 12.1 s · … · in all 20.3 s}. */
     String summary() {
-        return "Time: " + String.join(" · ", laps) + String.format(Locale.ROOT, " · in all %.1f s", (last - start) / 1e9);
+        return "Time: " + String.join(" · ", laps) + String.format(Locale.ROOT, " · in all %.1f s",
+                (last - start) / 1e9);
     }
 }

@@ -86,7 +86,8 @@ final class TwoNodes implements AutoCloseable {
 
     NodeClient client(Supervisor node, String language) {
         if (!Files.isReadable(node.adminToken())) {
-            throw Failure.of(ProblemCode.SERVICE_UNAVAILABLE, "The node has written no admin token to " + node.adminToken());
+            throw Failure.of(ProblemCode.SERVICE_UNAVAILABLE, "The node has written no admin token to "
+                    + node.adminToken());
         }
         return new NodeClient(URI.create(node.url()), NodeDirectory.readToken(node.adminToken()), language);
     }

@@ -35,7 +35,8 @@ public final class NodeFolder implements AutoCloseable {
         try {
             if (!Files.exists(dir)) {
                 Files.createDirectories(dir.toAbsolutePath().getParent());
-                Files.createDirectory(dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(dir,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             FileChannel channel =
                     FileChannel.open(dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

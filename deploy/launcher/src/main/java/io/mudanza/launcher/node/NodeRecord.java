@@ -15,7 +15,8 @@ import java.util.List;
  * @param ready      all its services have answered once
  */
 public record NodeRecord(
-        String name, String url, Path adminTokenFile, KnownProcess supervisor, Path dataDir, boolean apart, boolean ready,
+        String name, String url, Path adminTokenFile, KnownProcess supervisor, Path dataDir, boolean apart,
+                boolean ready,
         List<Member> services) {
 
     /**
@@ -26,7 +27,8 @@ public record NodeRecord(
      * @param http     whether it answers health checks over HTTP
      * @param restarts how often it had to be started again
      */
-    public record Member(String name, KnownProcess process, String host, int port, boolean http, int restarts, Path log) {}
+    public record Member(String name, KnownProcess process, String host, int port, boolean http, int restarts,
+            Path log) {}
 
     /** As the file has it. */
     public ObjectNode json() {
@@ -37,7 +39,8 @@ public record NodeRecord(
         ArrayNode members = json.putArray("services");
         for (Member member : services) {
             members.addObject().put("name", member.name()).put("pid", member.process().pid())
-                    .put("started_at", member.process().startedAt()).put("host", member.host()).put("port", member.port()).put("http", member.http())
+                    .put("started_at", member.process().startedAt()).put("host", member.host()).put("port",
+                    member.port()).put("http", member.http())
                     .put("restarts", member.restarts()).put("log", member.log().toString());
         }
         return json;
@@ -50,7 +53,8 @@ public record NodeRecord(
             members.add(new Member(
                     member.path("name").asText(), KnownProcess.of(member), member.path("host").asText("127.0.0.1"),
                     member.path("port").asInt(),
-                    member.path("http").asBoolean(), member.path("restarts").asInt(), Path.of(member.path("log").asText())));
+                    member.path("http").asBoolean(), member.path("restarts").asInt(), Path.of(member.path("log")
+                            .asText())));
         }
         return new NodeRecord(
                 json.path("name").asText(), json.path("url").asText(), Path.of(json.path("admin_token_file").asText()),

@@ -70,7 +70,8 @@ public final class NodeRegister {
         } catch (java.io.FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Failure.of(ProblemCode.STORE_FAILED, file + " is damaged; delete it if no node runs: " + e.getMessage(), e);
+            throw Failure.of(ProblemCode.STORE_FAILED, file + " is damaged; delete it if no node runs: "
+                    + e.getMessage(), e);
         }
     }
 

@@ -30,7 +30,8 @@ public final class Health {
     static String complaints(String host, int port) {
         try {
             HttpURLConnection connection = open(host, port);
-            try (InputStream body = connection.getResponseCode() == 503 ? connection.getErrorStream() : InputStream.nullInputStream()) {
+            try (InputStream body = connection.getResponseCode() == 503 ? connection.getErrorStream()
+                    : InputStream.nullInputStream()) {
                 StringJoiner complaints = new StringJoiner(", ", " (", ")").setEmptyValue("");
                 JsonText.MAPPER.readTree(body).path("checks").forEach(check -> {
                     if (!check.path("status").asText().equals("UP")) {

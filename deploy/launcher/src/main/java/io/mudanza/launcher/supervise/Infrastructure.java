@@ -34,7 +34,10 @@ final class Infrastructure {
         this.changed = changed;
     }
 
-    /** Starts what is needed and adds the addresses to the settings. Kafka may still be starting: services wait for it. */
+    /**
+     * Starts what is needed and adds the addresses to the settings. Kafka may still be starting: services wait for
+     * it.
+     */
     CompletableFuture<Void> start(NodeSettings settings) {
         CompletableFuture<Void> kafka = CompletableFuture.completedFuture(null);
         if (!given("KAFKA_BOOTSTRAP_SERVERS")) {
@@ -72,12 +75,14 @@ final class Infrastructure {
         if (ownLedger) {
             postgres.ensureDatabase(NODE_DATABASE);
             settings.set("mudanza.node.database-url", postgres.jdbcUrl(NODE_DATABASE))
-                    .set("mudanza.node.username", postgres.username()).set("mudanza.node.password", postgres.password());
+                    .set("mudanza.node.username", postgres.username()).set("mudanza.node.password",
+                    postgres.password());
         }
         if (spec.embeddedPlatform()) {
             postgres.ensureDatabase(PLATFORM_DATABASE);
             settings.set("mudanza.platform.database-url", postgres.jdbcUrl(PLATFORM_DATABASE))
-                    .set("mudanza.platform.username", postgres.username()).set("mudanza.platform.password", postgres.password());
+                    .set("mudanza.platform.username", postgres.username()).set("mudanza.platform.password",
+                    postgres.password());
         }
     }
 
@@ -101,7 +106,8 @@ final class Infrastructure {
         return spec.dataDir().resolve(name);
     }
 
-    private void supervise(String name, int port, java.util.function.Supplier<io.mudanza.embedded.process.ServerProcess> starter) {
+    private void supervise(String name, int port,
+            java.util.function.Supplier<io.mudanza.embedded.process.ServerProcess> starter) {
         SupervisedProcess process = new SupervisedProcess(name, "127.0.0.1", port, false, starter, changed);
         process.start();
         synchronized (processes) {
@@ -133,7 +139,10 @@ final class Infrastructure {
         }
     }
 
-    /** Ends them: Kafka and Redis first, PostgreSQL last; that one always in order, for its backends outlive it otherwise. */
+    /**
+     * Ends them: Kafka and Redis first, PostgreSQL last; that one always in order, for its backends outlive it
+     * otherwise.
+     */
     void stop(boolean orderly) {
         List<SupervisedProcess> last = new ArrayList<>();
         for (SupervisedProcess process : processes()) {

@@ -30,7 +30,8 @@ public record Installation(Path home) {
         } catch (java.net.URISyntaxException e) {
             throw new IllegalStateException("The launcher does not know where it is", e);
         }
-        throw Failure.of(ProblemCode.INTERNAL_ERROR, "The built services cannot be found. Start through the mudanza script.");
+        throw Failure.of(ProblemCode.INTERNAL_ERROR,
+                "The built services cannot be found. Start through the mudanza script.");
     }
 
     Path standalone() {
@@ -43,7 +44,8 @@ public record Installation(Path home) {
 
     private static Path built(Path jar) {
         if (!Files.exists(jar)) {
-            throw Failure.of(ProblemCode.INTERNAL_ERROR, jar + " is not built. Start through the mudanza script, which builds it.");
+            throw Failure.of(ProblemCode.INTERNAL_ERROR, jar
+                    + " is not built. Start through the mudanza script, which builds it.");
         }
         return jar;
     }
@@ -68,7 +70,8 @@ public record Installation(Path home) {
             command.add("-XX:SharedArchiveFile=" + archive);
             command.add("-Xshare:auto");
         }
-        command.addAll(List.of("-Dquarkus.http.host=" + host, "-Dquarkus.http.port=" + port, "-jar", application.toString()));
+        command.addAll(List.of("-Dquarkus.http.host=" + host, "-Dquarkus.http.port=" + port, "-jar",
+                application.toString()));
         return command;
     }
 }

@@ -48,7 +48,8 @@ final class ServiceSettings {
         environment.put("JAVA_TOOL_OPTIONS", "");
         if (spec.passing()) {
             System.getenv().keySet().stream()
-                    .filter(name -> name.startsWith("MUDANZA_") || name.startsWith("QUARKUS_") || name.startsWith("KAFKA_")
+                    .filter(name -> name.startsWith("MUDANZA_") || name.startsWith("QUARKUS_")
+                    || name.startsWith("KAFKA_")
                             || name.startsWith("PG"))
                     .forEach(name -> environment.put(name, ""));
         } else {

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * A process that is started again when it ends by itself, however that came: after half a second, then twice as long each time,
+ * A process that is started again when it ends by itself, however that came: after half a second, then twice as long
+ * each time,
  * up to half a minute; a minute of life makes it new again.
  */
 final class SupervisedProcess {

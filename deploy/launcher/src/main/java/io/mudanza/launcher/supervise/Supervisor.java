@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Runs one node: its infrastructure and its services, in order, and all of them again in the other order at the end. */
+/**
+ * Runs one node: its infrastructure and its services, in order, and all of them again in the other order at the end.
+ */
 public final class Supervisor {
     private static final Duration READY_WITHIN = Duration.ofSeconds(180);
     private static final int STANDALONE_HEAP = 288;
@@ -85,7 +87,8 @@ public final class Supervisor {
         }
         if (!Ports.isFree(spec.port())) {
             throw Failure.of(ProblemCode.PLATFORM_BUSY,
-                    "Port " + spec.port() + " is taken by another program. Choose another --port, or none for a free one.");
+                    "Port " + spec.port()
+                            + " is taken by another program. Choose another --port, or none for a free one.");
         }
         return spec.port();
     }
@@ -96,7 +99,8 @@ public final class Supervisor {
                 Files.createDirectories(spec.mediaFolder());
             }
         } catch (java.io.IOException e) {
-            throw Failure.of(ProblemCode.STORE_FAILED, "The media folder " + spec.mediaFolder() + " cannot be made: " + e.getMessage(), e);
+            throw Failure.of(ProblemCode.STORE_FAILED, "The media folder " + spec.mediaFolder() + " cannot be made: "
+                    + e.getMessage(), e);
         }
     }
 
@@ -110,7 +114,8 @@ public final class Supervisor {
             for (ServiceKind kind : ServiceKind.all()) {
                 String host = kind == ServiceKind.GATEWAY ? spec.bind() : "127.0.0.1";
                 service(kind.module(), host, ports.get(kind), installation.command(
-                        installation.service(kind), kind.heapMegabytes(), kind.control(), folder.temp(), host, ports.get(kind)));
+                        installation.service(kind), kind.heapMegabytes(), kind.control(), folder.temp(), host,
+                                ports.get(kind)));
             }
         } else {
             service("mudanza", spec.bind(), gatewayPort, installation.command(
@@ -138,14 +143,16 @@ public final class Supervisor {
             for (SupervisedProcess service : services) {
                 if (!service.process().alive()) {
                     throw Failure.of(ProblemCode.SERVICE_UNAVAILABLE, service.name() + " ended with code "
-                            + service.process().exitCode() + " while starting. Its last log lines (" + service.process().log()
+                            + service.process().exitCode() + " while starting. Its last log lines ("
+                            + service.process().log()
                             + "):\n" + LogTail.of(service.process().log(), 15));
                 }
             }
             if (System.nanoTime() > deadline) {
                 SupervisedProcess late = waiting.isEmpty() ? services.getFirst() : waiting.getFirst();
                 throw Failure.of(ProblemCode.SERVICE_UNAVAILABLE, late.name() + " was not ready within "
-                        + READY_WITHIN.toSeconds() + " s" + Health.complaints(late.host(), late.port()) + ". Its last log lines (" + late.process().log() + "):\n"
+                        + READY_WITHIN.toSeconds() + " s" + Health.complaints(late.host(), late.port())
+                        + ". Its last log lines (" + late.process().log() + "):\n"
                         + LogTail.of(late.process().log(), 15));
             }
             pause();

@@ -32,7 +32,8 @@ final class Background {
             Path dir = spec.dataDir();
             if (!Files.exists(dir)) {
                 Files.createDirectories(dir.getParent());
-                Files.createDirectory(dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(dir,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             Path logs = Files.createDirectories(dir.resolve("logs"));
             Path file = dir.resolve("node.json");
@@ -53,7 +54,8 @@ final class Background {
             ready.set(true);
             return node;
         } catch (IOException e) {
-            throw Failure.of(ProblemCode.STORE_FAILED, "The node cannot be started in " + spec.dataDir() + ": " + e.getMessage(), e);
+            throw Failure.of(ProblemCode.STORE_FAILED, "The node cannot be started in " + spec.dataDir() + ": "
+                    + e.getMessage(), e);
         }
     }
 

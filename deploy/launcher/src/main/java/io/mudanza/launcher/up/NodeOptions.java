@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 
 /** The options that describe a node. */
 final class NodeOptions {
-    @Option(names = "--name", defaultValue = "local", paramLabel = "NAME", description = "Name of the node (default: local).")
+    @Option(names = "--name", defaultValue = "local", paramLabel = "NAME",
+            description = "Name of the node (default: local).")
     private String name;
 
     @Option(names = "--port", defaultValue = "0", paramLabel = "PORT",
@@ -41,7 +42,8 @@ final class NodeOptions {
     NodeSpec spec(Surroundings surroundings, NodeRegister register) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
             throw Failure.of(ProblemCode.INVALID_REQUEST,
-                    "A node's name is made of letters, digits, dots, dashes and underscores, and begins with a letter or digit.");
+                    "A node's name is made of letters, digits, dots, dashes and underscores, and begins with a letter"
+                            + " or digit.");
         }
         if (port < 0 || port > 65_535) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, "A port is a number from 1 to 65535.");

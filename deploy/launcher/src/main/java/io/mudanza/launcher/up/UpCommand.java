@@ -58,7 +58,8 @@ public final class UpCommand extends Subcommand {
     private void show(NodeRecord node) {
         if (terminal().json()) {
             ObjectNode json = JsonText.MAPPER.createObjectNode();
-            json.put("name", node.name()).put("url", node.url()).put("admin_token_file", node.adminTokenFile().toString())
+            json.put("name", node.name()).put("url", node.url()).put("admin_token_file", node.adminTokenFile()
+                    .toString())
                     .put("pid", node.supervisor().pid());
             terminal().result(json);
         } else {

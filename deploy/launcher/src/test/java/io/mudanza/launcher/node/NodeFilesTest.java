@@ -17,7 +17,8 @@ class NodeFilesTest {
     @Test
     void aSpecSurvivesItsFileAndOnlyItsOwnerMayReadIt(@TempDir Path dir) throws Exception {
         // Given
-        NodeSpec spec = new NodeSpec("ñode", 8080, "127.0.0.1", "postgresql://h/db", "me", "se\"cret\\$", dir.resolve("m e"),
+        NodeSpec spec = new NodeSpec("ñode", 8080, "127.0.0.1", "postgresql://h/db", "me", "se\"cret\\$",
+                dir.resolve("m e"),
                 dir, true, false);
         Path file = dir.resolve("node.json");
 
@@ -51,7 +52,8 @@ class NodeFilesTest {
         // Given
         NodeRegister register = new NodeRegister(home);
         KnownProcess self = KnownProcess.of(ProcessHandle.current().pid());
-        NodeRecord node = new NodeRecord("local", "http://127.0.0.1:1", home.resolve("admin-token"), self, home, true, true,
+        NodeRecord node = new NodeRecord("local", "http://127.0.0.1:1", home.resolve("admin-token"), self, home, true,
+                true,
                 List.of(new NodeRecord.Member("gateway", self, "127.0.0.1", 1, true, 3, home.resolve("log"))));
 
         // When

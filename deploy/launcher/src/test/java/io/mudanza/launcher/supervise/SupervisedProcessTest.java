@@ -21,7 +21,8 @@ class SupervisedProcessTest {
         AtomicInteger changes = new AtomicInteger();
         SupervisedProcess process = new SupervisedProcess(
                 "sleeper", "127.0.0.1", 0, false,
-                () -> ServerProcess.start("sleeper", List.of("sleep", "1000"), Map.of(), dir, dir.resolve("log"), StopSignal.TERM),
+                () -> ServerProcess.start("sleeper", List.of("sleep", "1000"), Map.of(), dir, dir.resolve("log"),
+                        StopSignal.TERM),
                 changes::incrementAndGet);
         process.start();
         process.keepAlive();

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Numbers that look random and follow from (seed, kind, index) alone: a row is the same whoever makes it first, so tables can be made at
+ * Numbers that look random and follow from (seed, kind, index) alone: a row is the same whoever makes it first, so
+ * tables can be made at
  * once and still point to each other.
  */
 final class Chance {

@@ -18,8 +18,8 @@ final class Events {
     record Listing(Counts counts, long seed) implements TableRows {
         @Override
         public String target() {
-            return "events (id, organizer_id, location_id, category_id, title, slug, description, status, starts_at, ends_at, tags,"
-                    + " metadata, updated_at)";
+            return "events (id, organizer_id, location_id, category_id, title, slug, description, status, starts_at, ends_at,"
+                    + " tags, metadata, updated_at)";
         }
 
         @Override
@@ -37,7 +37,8 @@ final class Events {
                 }
                 row.number(1 + chance.below(counts.categories())).text(Words.event(chance)).text("evento-" + i)
                         .text(Words.text(chance, 60 + chance.below(240)))
-                        .text(start.isBefore(Times.TODAY) ? "finished" : chance.of(List.of("published", "published", "sold out", "draft", "cancelled")))
+                        .text(start.isBefore(Times.TODAY) ? "finished" : chance.of(List.of("published", "published",
+                        "sold out", "draft", "cancelled")))
                         .time(start).time(start.plusSeconds(3600L * (1 + chance.below(72)))).array(Words.tags(chance))
                         .text(new Json().put("edad_mínima", chance.below(19)).put("lema", Words.text(chance, 6))
                                 .raw("redes", "[\"@tuki\",null,1.50]").toString())
@@ -61,12 +62,14 @@ final class Events {
             for (int i = 0; i < counts.events(); i++) {
                 for (int position = 0; position <= i % 2; position++) {
                     chance.row(++id);
-                    String name = "events/" + (2025 + i % 2) + "/" + chance.of(List.of("afiche", "portada ñandú", "foto 🎉", "niños & co"))
+                    String name = "events/" + (2025 + i % 2) + "/" + chance.of(List.of("afiche", "portada ñandú",
+                            "foto 🎉", "niños & co"))
                             + " " + id + (chance.oneIn(3) ? ".png" : ".jpg");
                     int width = 160 + 16 * chance.below(12);
                     int height = 120 + 8 * chance.below(10);
                     Pictures.Picture picture = pictures.save(name, width, height);
-                    row.number(id).uuid(Events.id(seed, i)).text(name).text(chance.oneIn(4) ? null : Words.event(chance)).number(position)
+                    row.number(id).uuid(Events.id(seed, i)).text(name).text(chance.oneIn(4) ? null
+                            : Words.event(chance)).number(position)
                             .number(width).number(height).bytes(picture.sha256());
                     row.end();
                     sink.rowDone();
@@ -89,7 +92,8 @@ final class Events {
                 row.number(i + 1L).uuid(id(seed, i / counts.tiersPerEvent()))
                         .text(List.of("General", "Preferencial", "VIP ✨", "Niños (gratis)").get(i % 4)).cents(price(i))
                         .text(i % 9 == 0 ? "USD" : "CLP").number(chance.below(5000))
-                        .text("[\"2025-06-01 00:00:00+00\"," + (chance.oneIn(3) ? "infinity" : "\"2026-06-01 03:30:00+00\"") + ")");
+                        .text("[\"2025-06-01 00:00:00+00\"," + (chance.oneIn(3) ? "infinity"
+                        : "\"2026-06-01 03:30:00+00\"") + ")");
                 if (chance.oneIn(3)) {
                     row.nothing();
                 } else {

@@ -15,7 +15,8 @@ final class Places {
     record Organizers(Counts counts, long seed, Pictures pictures) implements TableRows {
         @Override
         public String target() {
-            return "organizers (id, owner_id, name, slug, description, logo, address, commission, rating, followers, created_at)";
+            return "organizers (id, owner_id, name, slug, description, logo, address, commission, rating,"
+                    + " followers, created_at)";
         }
 
         @Override
@@ -27,7 +28,8 @@ final class Places {
                 row.uuid(chance.uuid(i)).number(1 + chance.below(counts.users()))
                         .text("Producciones " + Words.person(chance)).text("productora-" + i)
                         .text(chance.oneIn(5) ? null : Words.text(chance, 40)).text(logo)
-                        .text("(\"Av. O'Higgins " + chance.below(9000) + ", depto. \"\"B\"\"\"," + Words.city(chance) + ",)")
+                        .text("(\"Av. O'Higgins " + chance.below(9000) + ", depto. \"\"B\"\"\"," + Words.city(chance)
+                        + ",)")
                         .text("0.0" + Integer.toString(1000 + chance.below(250)).substring(1))
                         .text(i % 17 == 3 ? "NaN" : Double.toString(chance.below(5000) / 1000.0))
                         .text(i % 17 == 5 ? "Infinity" : Integer.toString(chance.below(100_000)))
@@ -52,9 +54,11 @@ final class Places {
                 row.number(10L + 10L * i).text("Espacio " + Words.text(chance, 2))
                         .text("Calle " + Words.text(chance, 3) + " N° " + chance.below(5000)).text(Words.city(chance))
                         .text(i % 5 == 0 ? "AR" : "CL")
-                        .text("(" + (-70 - chance.below(1000) / 1000.0) + "," + (-33 - chance.below(1000) / 1000.0) + ")")
+                        .text("(" + (-70 - chance.below(1000) / 1000.0) + "," + (-33 - chance.below(1000) / 1000.0)
+                        + ")")
                         .text(chance.oneIn(9) ? null : Integer.toString(chance.below(60_000)))
-                        .text(chance.oneIn(4) ? "empty" : "[" + LocalDate.of(2025, 9, 1) + "," + (chance.oneIn(3) ? "" : "2026-04-30") + ")")
+                        .text(chance.oneIn(4) ? "empty" : "[" + LocalDate.of(2025, 9, 1) + "," + (chance.oneIn(3) ? ""
+                        : "2026-04-30") + ")")
                         .array(List.of("10:00", "23:59:59.5"));
                 row.end();
                 sink.rowDone();
@@ -77,7 +81,8 @@ final class Places {
                 } else {
                     row.number(1 + i / 3);
                 }
-                row.text(CATEGORIES.get(i % CATEGORIES.size()) + (i < CATEGORIES.size() ? "" : " " + i)).text("cat-" + i).number(i % 7 - 3);
+                row.text(CATEGORIES.get(i % CATEGORIES.size()) + (i < CATEGORIES.size() ? "" : " " + i)).text("cat-"
+                        + i).number(i % 7 - 3);
                 row.end();
                 sink.rowDone();
             }

@@ -57,7 +57,8 @@ final class Sales {
     record Orders(Counts counts, long seed) implements TableRows {
         @Override
         public String target() {
-            return "orders (id, number, user_id, event_id, email, status, subtotal, fees, ip, payload, note, created_at, paid_at, updated_at)";
+            return "orders (id, number, user_id, event_id, email, status, subtotal, fees, ip, payload, note,"
+                    + " created_at, paid_at, updated_at)";
         }
 
         @Override
@@ -69,13 +70,17 @@ final class Sales {
                 long subtotal = chance.below(20_000_000);
                 boolean paid = !chance.oneIn(8);
                 Instant created = created(seed, i);
-                row.uuid(orderId(seed, i)).number(100_000 + 7L * i).number(user + 1L).uuid(Events.id(seed, event(counts, seed, i)))
-                        .text(Users.email(user)).text(paid ? "paid" : chance.oneIn(2) ? "pending" : chance.oneIn(2) ? "expired" : "refunded")
+                row.uuid(orderId(seed, i)).number(100_000 + 7L * i).number(user + 1L).uuid(Events.id(seed,
+                        event(counts, seed, i)))
+                        .text(Users.email(user)).text(paid ? "paid" : chance.oneIn(2) ? "pending" : chance.oneIn(2)
+                        ? "expired" : "refunded")
                         .cents(subtotal).cents(subtotal / 10)
                         .text(chance.oneIn(30) ? "2001:db8::" + Integer.toHexString(chance.below(65_536))
                                 : "10." + chance.below(256) + "." + chance.below(256) + "." + chance.below(256))
-                        .text(chance.oneIn(3) ? null : new Json().put("medio", chance.oneIn(2) ? "webpay" : "transferencia")
-                                .put("cuotas", 1 + chance.below(12)).put("código", Long.toHexString(chance.next())).toString())
+                        .text(chance.oneIn(3) ? null : new Json().put("medio", chance.oneIn(2) ? "webpay"
+                        : "transferencia")
+                                .put("cuotas", 1 + chance.below(12)).put("código", Long.toHexString(chance.next()))
+                                .toString())
                         .text(chance.oneIn(10) ? Words.text(chance, 8) : null).time(created)
                         .time(paid ? created.plusSeconds(chance.below(900)) : null).time(created.plusSeconds(901));
                 row.end();
@@ -118,9 +123,12 @@ final class Sales {
                     long ticket = item.firstTicket() + i;
                     chance.row(ticket);
                     row.uuid(ticketId(seed, ticket)).number(item.id())
-                            .text("TK-" + Long.toString(ticket, 36).toUpperCase(java.util.Locale.ROOT) + "-" + (1000 + chance.below(9000)))
-                            .text(ticket % 3 == 0 ? "used" : chance.oneIn(40) ? "void" : "valid").text(Words.person(chance))
-                            .text(chance.oneIn(2) ? null : "Fila " + (char) ('A' + chance.below(26)) + " / " + chance.below(60))
+                            .text("TK-" + Long.toString(ticket, 36).toUpperCase(java.util.Locale.ROOT) + "-" + (1000
+                            + chance.below(9000)))
+                            .text(ticket % 3 == 0 ? "used" : chance.oneIn(40) ? "void" : "valid")
+                            .text(Words.person(chance))
+                            .text(chance.oneIn(2) ? null : "Fila " + (char) ('A' + chance.below(26)) + " / "
+                            + chance.below(60))
                             .bytes(ByteBuffer.allocate(16).putLong(chance.next()).putLong(chance.next()).array())
                             .time(created(seed, item.order()));
                     row.end();
@@ -143,7 +151,8 @@ final class Sales {
                 for (long ticket = item.firstTicket(); ticket < item.firstTicket() + item.quantity(); ticket++) {
                     if (ticket % 3 == 0) {
                         chance.row(ticket);
-                        row.uuid(ticketId(seed, ticket)).time(created(seed, item.order()).plusSeconds(chance.below(86_400 * 30)))
+                        row.uuid(ticketId(seed, ticket)).time(created(seed, item.order())
+                                .plusSeconds(chance.below(86_400 * 30)))
                                 .text("Puerta " + (1 + chance.below(9))).bool(!chance.oneIn(50))
                                 .text(chance.oneIn(4) ? null : String.format("08:00:2b:01:02:%02x", chance.below(256)));
                         row.end();
@@ -167,7 +176,8 @@ final class Sales {
                 chance.row(item.id());
                 if (chance.oneIn(3)) {
                     row.number(item.id()).number(1 + item.tier() / counts.tiersPerEvent()).number(item.id())
-                            .text(new Json().put("talla", chance.oneIn(2) ? "M" : "L").put("alergias", Words.text(chance, 12)).toString())
+                            .text(new Json().put("talla", chance.oneIn(2) ? "M" : "L").put("alergias",
+                            Words.text(chance, 12)).toString())
                             .text(chance.oneIn(3) ? null : Words.text(chance, 4 + chance.below(30)))
                             .text(created(seed, item.order()).toString().replace("Z", ""));
                     row.end();

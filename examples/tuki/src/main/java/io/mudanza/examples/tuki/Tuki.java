@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** {@code java … Tuki --url URL [--media DIR] [--scale N] [--seed N]}: makes the sample platform in an empty database. */
+/**
+ * {@code java … Tuki --url URL [--media DIR] [--scale N] [--seed N]}: makes the sample platform in an empty database.
+ */
 public final class Tuki {
     private static final String USAGE = """
             Usage: tuki --url URL [--media DIR] [--scale N] [--seed N]

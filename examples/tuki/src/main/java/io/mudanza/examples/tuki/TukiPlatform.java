@@ -22,7 +22,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Makes the sample platform in an empty database and media folder. The same scale and seed give the same rows and files.
+ * Makes the sample platform in an empty database and media folder. The same scale and seed give the same rows and
+ * files.
  */
 public final class TukiPlatform {
     private static final int STREAMS = 2;
@@ -66,7 +67,8 @@ public final class TukiPlatform {
         // Largest first, so that both streams end at about the same time.
         ConcurrentLinkedQueue<TableRows> queue = new ConcurrentLinkedQueue<>(List.of(
                 new Sales.Tickets(counts, seed), new Sales.Orders(counts, seed), new Sales.Items(counts, seed),
-                new Sales.Responses(counts, seed), new Users(counts, seed, pictures), new Events.Images(counts, seed, pictures),
+                new Sales.Responses(counts, seed), new Users(counts, seed, pictures), new Events.Images(counts, seed,
+                        pictures),
                 new Sales.Scans(counts, seed), new Events.Listing(counts, seed), new Events.Tiers(counts, seed),
                 new Events.Forms(counts, seed), new Places.Organizers(counts, seed, pictures),
                 new Places.Locations(counts, seed), new Places.Categories(counts)));
@@ -76,7 +78,8 @@ public final class TukiPlatform {
         return new Summary(rows.get(), pictures.files(), pictures.bytes());
     }
 
-    private void loadAll(ConcurrentLinkedQueue<TableRows> queue) throws SQLException, IOException, InterruptedException {
+    private void loadAll(ConcurrentLinkedQueue<TableRows> queue) throws SQLException, IOException,
+            InterruptedException {
         try (ExecutorService streams = Executors.newFixedThreadPool(STREAMS)) {
             List<Future<Void>> running = new ArrayList<>();
             for (int i = 0; i < STREAMS; i++) {
@@ -104,7 +107,8 @@ public final class TukiPlatform {
     }
 
     private void load(Connection connection, TableRows table) throws SQLException, IOException {
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table.target() + " FROM STDIN");
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table.target()
+                + " FROM STDIN");
         try {
             CopyRow row = new CopyRow();
             table.write(row, () -> {
@@ -128,13 +132,16 @@ public final class TukiPlatform {
     }
 
     private void sequences(Counts counts) throws SQLException {
-        String[] identities = {"users", "event_categories", "event_images", "ticket_tiers", "order_items", "forms", "form_responses"};
+        String[] identities = {"users", "event_categories", "event_images", "ticket_tiers", "order_items", "forms",
+                "form_responses"};
         try (Connection connection = DriverManager.getConnection(jdbcUrl, login);
                 Statement statement = connection.createStatement()) {
             for (String table : identities) {
-                statement.execute("SELECT setval(pg_get_serial_sequence('" + table + "', 'id'), (SELECT max(id) FROM " + table + "))");
+                statement.execute("SELECT setval(pg_get_serial_sequence('" + table + "', 'id'), (SELECT max(id) FROM "
+                        + table + "))");
             }
-            statement.execute("SELECT setval(pg_get_serial_sequence('locations', 'id'), " + 10L * counts.locations() + ")");
+            statement.execute("SELECT setval(pg_get_serial_sequence('locations', 'id'), " + 10L * counts.locations()
+                    + ")");
             statement.execute("SELECT setval('order_number_seq', " + (100_000 + 7L * counts.orders()) + ", false)");
             statement.execute("SELECT setval('refund_number_seq', -42)");
             statement.execute("REFRESH MATERIALIZED VIEW reporting.event_sales");

@@ -13,8 +13,8 @@ record Users(Counts counts, long seed, Pictures pictures) implements TableRows {
 
     @Override
     public String target() {
-        return "users (id, email, name, role, referred_by, password_hash, preferences, tags, balance, birth_date, avatar, bio, active,"
-                + " date_joined, last_login)";
+        return "users (id, email, name, role, referred_by, password_hash, preferences, tags, balance, birth_date, avatar, bio,"
+                + " active, date_joined, last_login)";
     }
 
     @Override
@@ -39,7 +39,8 @@ record Users(Counts counts, long seed, Pictures pictures) implements TableRows {
                     .array(Words.tags(chance))
                     .cents(chance.oneIn(3) ? chance.below(5_000_000) - 100_000 : 0)
                     .date(chance.oneIn(3) ? null : LocalDate.of(1940, 1, 1).plusDays(chance.below(25_000)))
-                    .text(i % counts.avatarEvery() == 0 ? pictures.save("avatars/" + (i / 1000) + "/perfil_" + i + ".png", 64, 64).path() : null)
+                    .text(i % counts.avatarEvery() == 0 ? pictures.save("avatars/" + (i / 1000) + "/perfil_" + i
+                    + ".png", 64, 64).path() : null)
                     .text(chance.oneIn(6) ? Words.text(chance, 5 + chance.below(25)) : chance.oneIn(5) ? "" : null)
                     .bool(!chance.oneIn(50)).time(Times.before(chance, 1500))
                     .time(chance.oneIn(5) ? null : Times.before(chance, 90));

@@ -5,26 +5,36 @@ import java.util.List;
 /** Names and sentences as people write them: accents, quotes, backslashes, tabs, line breaks, other scripts, emoji. */
 final class Words {
     private static final List<String> GIVEN = List.of(
-            "Sofía", "Martín", "José", "Begoña", "Iñaki", "Zoë", "Søren", "Łukasz", "Chloé", "Mary-Jane", "Jürgen", "Ana",
+            "Sofía", "Martín", "José", "Begoña", "Iñaki", "Zoë", "Søren", "Łukasz", "Chloé", "Mary-Jane", "Jürgen",
+                    "Ana",
             "Muhammad", "Nguyễn", "李", "Ólafur", "Şirin", "Antonio", "Camila", "Renée");
     private static final List<String> FAMILY = List.of(
-            "Muñoz", "O'Brien", "González", "D'Angelo", "Peña y Lillo", "Müller", "Ñancupil", "Fernández", "Smith", "Ibáñez",
-            "van der Berg", "Åström", "小龍", "Kowalski", "Çelik", "Pérez", "Rojas", "Núñez", "Lefèvre", "Soto \"El Flaco\"");
+            "Muñoz", "O'Brien", "González", "D'Angelo", "Peña y Lillo", "Müller", "Ñancupil", "Fernández", "Smith",
+                    "Ibáñez",
+            "van der Berg", "Åström", "小龍", "Kowalski", "Çelik", "Pérez", "Rojas", "Núñez", "Lefèvre",
+                    "Soto \"El Flaco\"");
     private static final List<String> NOUNS = List.of(
-            "Festival", "Fiesta", "Concierto", "Teatro", "Feria", "Maratón", "Cumbre", "Taller", "Exposición", "Ópera", "Rodeo", "Cine");
+            "Festival", "Fiesta", "Concierto", "Teatro", "Feria", "Maratón", "Cumbre", "Taller", "Exposición", "Ópera",
+                    "Rodeo", "Cine");
     private static final List<String> OF_WHAT = List.of(
-            "de otoño", "del ñandú 🎉", "de jazz & blues", "en la montaña", "\"Sin fronteras\"", "de la empanada 🥟", "año nuevo",
+            "de otoño", "del ñandú 🎉", "de jazz & blues", "en la montaña", "\"Sin fronteras\"", "de la empanada 🥟",
+                    "año nuevo",
             "electrónica", "C:\\retro", "100% acústico", "niños y niñas", "del vino 🍷", "d'été", "– edición 2026");
     private static final List<String> CITIES = List.of(
-            "Santiago", "Valparaíso", "Concepción", "Ñuñoa", "Bogotá", "São Paulo", "Ciudad de México", "A Coruña", "Zürich", "Århus");
+            "Santiago", "Valparaíso", "Concepción", "Ñuñoa", "Bogotá", "São Paulo", "Ciudad de México", "A Coruña",
+                    "Zürich", "Århus");
     private static final List<String> WORDS = List.of(
-            "la", "noche", "música", "gente", "entrada", "corazón", "año", "señal", "y", "con", "para", "desde", "tú", "mañana",
-            "escenario", "luz", "baile", "comida", "gratis", "asiento", "puerta", "cariño", "pingüino", "artesanía", "público");
+            "la", "noche", "música", "gente", "entrada", "corazón", "año", "señal", "y", "con", "para", "desde", "tú",
+                    "mañana",
+            "escenario", "luz", "baile", "comida", "gratis", "asiento", "puerta", "cariño", "pingüino", "artesanía",
+                    "público");
     private static final List<String> ODD = List.of(
-            " 🎶", " \\o/", "\t(véase abajo)", "\nSegunda línea", " «¡olé!»", " 'simple'", " \"doble\"", " \\N", " 50 %", " €5", " 👩‍👩‍👧",
+            " 🎶", " \\o/", "\t(véase abajo)", "\nSegunda línea", " «¡olé!»", " 'simple'", " \"doble\"", " \\N",
+                    " 50 %", " €5", " 👩‍👩‍👧",
             "\r\nWindows", " <b>no</b>", " $1", " {a,b}", " NULL", "");
     private static final List<String> TAGS = List.of(
-            "vip", "niños", "al aire libre", "rock & roll", "gratis", "\"nuevo\"", "a\\b", "👶", "18+", "accesible", "año,nuevo");
+            "vip", "niños", "al aire libre", "rock & roll", "gratis", "\"nuevo\"", "a\\b", "👶", "18+", "accesible",
+                    "año,nuevo");
 
     private Words() {}
 

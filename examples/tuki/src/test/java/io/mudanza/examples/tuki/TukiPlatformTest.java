@@ -65,7 +65,8 @@ class TukiPlatformTest {
 
         // Then
         Map<String, String> files = files(media);
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.username(),
+                database.password());
                 ResultSet named = connection.createStatement().executeQuery(
                         "SELECT image, encode(sha256, 'hex') FROM event_images UNION ALL SELECT logo, NULL FROM organizers"
                                 + " UNION ALL SELECT avatar, NULL FROM users WHERE avatar IS NOT NULL")) {
@@ -82,12 +83,14 @@ class TukiPlatformTest {
     }
 
     private static TukiPlatform.Summary create(TestInfra.Database database, Path media, long seed) throws Exception {
-        return new TukiPlatform(database.jdbcUrl(), database.username(), database.password()).create(media, 0.005, seed);
+        return new TukiPlatform(database.jdbcUrl(), database.username(), database.password()).create(media, 0.005,
+                seed);
     }
 
     private static Map<String, String> digests(TestInfra.Database database) throws Exception {
         Map<String, String> digests = new TreeMap<>();
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.username(),
+                database.password());
                 ResultSet rows = connection.createStatement().executeQuery(DIGESTS)) {
             while (rows.next()) {
                 digests.put(rows.getString(1), String.valueOf(rows.getString(2)));

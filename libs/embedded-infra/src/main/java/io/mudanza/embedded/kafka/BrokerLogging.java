@@ -8,7 +8,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * The logging of the broker's JVM: warnings and errors on standard output. Chosen by name ({@code slf4j.provider}), so that whatever
+ * The logging of the broker's JVM: warnings and errors on standard output. Chosen by name ({@code slf4j.provider}),
+ * so that whatever
  * other provider stands on the class path does not matter.
  */
 public final class BrokerLogging implements SLF4JServiceProvider {

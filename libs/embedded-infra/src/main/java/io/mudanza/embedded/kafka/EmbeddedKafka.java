@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * A Kafka broker (KRaft, alone, unencrypted) on the loopback address, in a JVM of its own. Its port stays the same over {@link #stop()},
+ * A Kafka broker (KRaft, alone, unencrypted) on the loopback address, in a JVM of its own. Its port stays the same
+ * over {@link #stop()},
  * {@link #kill()} and {@link #start()}.
  */
 public final class EmbeddedKafka implements AutoCloseable {
@@ -93,7 +94,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                     Map.of("JAVA_TOOL_OPTIONS", ""), dir, dir.resolve("server.log"), StopSignal.TERM);
             Readiness.await(process, PATIENCE, () -> Files.exists(ready) && Ports.answers(candidate));
         } catch (IOException e) {
-            throw new EmbeddedInfraException("Kafka's data folder " + dir + " cannot be prepared: " + e.getMessage(), e);
+            throw new EmbeddedInfraException("Kafka's data folder " + dir + " cannot be prepared: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -23,7 +23,8 @@ final class KafkaJvm {
         List<String> arguments = List.of(
                 "-Xmx" + heapMegabytes + "m", "-Xms32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k",
                 "-XX:MaxDirectMemorySize=64m", "-XX:-UsePerfData", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-Djava.io.tmpdir=" + temp(dir), "-Dslf4j.provider=io.mudanza.embedded.kafka.BrokerLogging",
+                "--sun-misc-unsafe-memory-access=allow", "-Djava.io.tmpdir=" + temp(dir),
+                        "-Dslf4j.provider=io.mudanza.embedded.kafka.BrokerLogging",
                 "-cp", classPath(), KafkaBroker.class.getName(), settings.toString(), ready.toString());
         Path file = dir.resolve("java-arguments");
         Files.writeString(file, arguments.stream().map(KafkaJvm::quoted).collect(Collectors.joining("\n")));

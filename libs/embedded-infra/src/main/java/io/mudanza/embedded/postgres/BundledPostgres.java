@@ -26,11 +26,13 @@ final class BundledPostgres {
         URL resource = BundledPostgres.class.getResource("/" + archive);
         if (resource == null) {
             throw new EmbeddedInfraException("No PostgreSQL is installed on this machine and none is bundled for "
-                    + system() + "-" + architecture() + ". Install the PostgreSQL server (Debian: apt-get install postgresql).");
+                    + system() + "-" + architecture()
+                    + ". Install the PostgreSQL server (Debian: apt-get install postgresql).");
         }
         Matcher version = VERSION.matcher(resource.toString());
         boolean known = version.find();
-        String name = "postgres-" + (known ? version.group(1) + "." + version.group(2) + "." + version.group(3) : "bundled");
+        String name = "postgres-" + (known ? version.group(1) + "." + version.group(2) + "." + version.group(3)
+                : "bundled");
         Path folder = Cache.folder(name, into -> extract(resource, into));
         return new PostgresInstallation(folder.resolve("bin"), known ? Integer.parseInt(version.group(1)) : 0);
     }

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * A PostgreSQL server on the loopback address, password (SCRAM) required, without a Unix socket. Made by {@link #configure()}. Its port
+ * A PostgreSQL server on the loopback address, password (SCRAM) required, without a Unix socket. Made by {@link
+ * #configure()}. Its port
  * stays the same over {@link #stop()}, {@link #kill()} and {@link #start()}.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
@@ -31,7 +32,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Config config;
+    private final PostgresConfig config;
     private final boolean temporary;
     private final Path dir;
     private final Unprivileged unprivileged = Unprivileged.here();
@@ -40,68 +41,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private int port;
     private ServerProcess process;
 
-    private EmbeddedPostgres(Config config) {
+    EmbeddedPostgres(PostgresConfig config) {
         this.config = config;
         this.temporary = config.dir == null;
         this.dir = temporary ? TempFolder.create("mudanza-postgres-") : config.dir.toAbsolutePath();
         this.port = config.port;
     }
 
-    /** What to start. */
-    public static final class Config {
-        private Path dir;
-        private int port;
-        private boolean durable = true;
-        private PostgresInstallation installation;
-        private final Map<String, String> settings = new LinkedHashMap<>();
-
-        private Config() {}
-
-        /** Where the data is kept; without it a temporary folder that goes with the server. */
-        public Config dir(Path dir) {
-            this.dir = dir;
-            return this;
-        }
-
-        /** 0 for a free one. */
-        public Config port(int port) {
-            this.port = port;
-            return this;
-        }
-
-        /** False: no fsync. Only for tests and demos: a crash of the machine loses the data. */
-        public Config durable(boolean durable) {
-            this.durable = durable;
-            return this;
-        }
-
-        /** A setting of {@code postgresql.conf}. */
-        public Config setting(String name, String value) {
-            settings.put(name, value);
-            return this;
-        }
-
-        /** Which server; without it the newest of the machine, else the bundled one. */
-        public Config installation(PostgresInstallation installation) {
-            this.installation = installation;
-            return this;
-        }
-
-        /** Starts it and returns when it answers. */
-        public EmbeddedPostgres start() {
-            EmbeddedPostgres server = new EmbeddedPostgres(this);
-            try {
-                server.start();
-            } catch (RuntimeException e) {
-                server.close();
-                throw e;
-            }
-            return server;
-        }
-    }
-
-    public static Config configure() {
-        return new Config();
+    /** What to start; {@link PostgresConfig#start} starts it. */
+    public static PostgresConfig configure() {
+        return new PostgresConfig();
     }
 
     /** Starts it again after {@link #stop()} or {@link #kill()}, on the same port and data. */
@@ -149,7 +98,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 InitDb.run(installation, unprivileged, dir, password, config.durable);
             }
         } catch (java.io.IOException e) {
-            throw new EmbeddedInfraException("PostgreSQL's data folder " + dir + " cannot be prepared: " + e.getMessage(), e);
+            throw new EmbeddedInfraException("PostgreSQL's data folder " + dir + " cannot be prepared: "
+                    + e.getMessage(), e);
         }
     }
 
@@ -168,7 +118,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         settings.putAll(config.settings);
         List<String> command = new ArrayList<>(unprivileged.prefix());
-        command.addAll(List.of(installation.bin().resolve("postgres").toString(), "-D", dir.resolve("data").toString()));
+        command.addAll(List.of(installation.bin().resolve("postgres").toString(), "-D", dir.resolve("data")
+                .toString()));
         settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         process = ServerProcess.start(
                 "PostgreSQL", command, Map.of("LC_ALL", ""), dir, dir.resolve("server.log"), StopSignal.INT);
@@ -207,7 +158,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    // The backends notice the death of their parent in moments; a server started before that would refuse the data folder.
+    // The backends notice the death of their parent in moments; a server started before that would refuse the data
+    // folder.
     private void awaitBackendsGone() {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!Ports.isFree(port) && System.nanoTime() < deadline) {
@@ -271,7 +223,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Creates an empty database in UTF-8. */
     public void createDatabase(String name) {
-        execute("postgres", "CREATE DATABASE \"" + name.replace("\"", "\"\"") + "\" TEMPLATE template0 ENCODING 'UTF8'");
+        execute("postgres", "CREATE DATABASE \"" + name.replace("\"", "\"\"")
+                + "\" TEMPLATE template0 ENCODING 'UTF8'");
     }
 
     /** Creates it unless it is there. */
@@ -283,7 +236,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 createDatabase(name);
             }
         } catch (SQLException e) {
-            throw new EmbeddedInfraException("The databases of the embedded PostgreSQL cannot be listed: " + e.getMessage(), e);
+            throw new EmbeddedInfraException("The databases of the embedded PostgreSQL cannot be listed: "
+                    + e.getMessage(), e);
         }
     }
 

@@ -16,7 +16,8 @@ final class InitDb {
 
     private InitDb() {}
 
-    static void run(PostgresInstallation installation, Unprivileged unprivileged, Path dir, String password, boolean durable)
+    static void run(PostgresInstallation installation, Unprivileged unprivileged, Path dir, String password,
+            boolean durable)
             throws IOException {
         // The folder itself is the server's: it writes its log, its data and its process file there.
         unprivileged.own(dir);
@@ -30,7 +31,8 @@ final class InitDb {
             List<String> command = new ArrayList<>(unprivileged.prefix());
             command.addAll(List.of(
                     installation.bin().resolve("initdb").toString(), "-D", dir.resolve("data").toString(), "-U",
-                    EmbeddedPostgres.USER, "-A", "scram-sha-256", "--pwfile=" + passwordFile, "-E", "UTF8", "--no-instructions"));
+                    EmbeddedPostgres.USER, "-A", "scram-sha-256", "--pwfile=" + passwordFile, "-E", "UTF8",
+                            "--no-instructions"));
             command.add("--locale=" + locale());
             if (!durable) {
                 command.add("--no-sync");

@@ -35,7 +35,8 @@ public record PostgresInstallation(Path bin, int major) {
         if (chosen != null && !chosen.isBlank()) {
             if (!complete(Path.of(chosen))) {
                 throw new EmbeddedInfraException(
-                        "MUDANZA_POSTGRES_BIN=" + chosen + " has no initdb and postgres. Name the bin folder of a server.");
+                        "MUDANZA_POSTGRES_BIN=" + chosen
+                                + " has no initdb and postgres. Name the bin folder of a server.");
             }
             found.addFirst(new PostgresInstallation(Path.of(chosen), majorOf(Path.of(chosen))));
         }

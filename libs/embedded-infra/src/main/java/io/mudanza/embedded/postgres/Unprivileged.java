@@ -14,7 +14,8 @@ import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 
 /**
- * PostgreSQL refuses to run as root. As root, this finds a way to run it as nobody special: in a user namespace (files stay root's), else
+ * PostgreSQL refuses to run as root. As root, this finds a way to run it as nobody special: in a user namespace
+ * (files stay root's), else
  * as the user {@code postgres} (files become that user's).
  */
 sealed interface Unprivileged {
@@ -33,7 +34,8 @@ sealed interface Unprivileged {
             return new AsIs(List.of("unshare", "-U"));
         }
         try {
-            UserPrincipal user = Path.of("/").getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres");
+            UserPrincipal user = Path.of("/").getFileSystem().getUserPrincipalLookupService()
+                    .lookupPrincipalByName("postgres");
             List<String> setpriv = List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--");
             List<String> probe = new java.util.ArrayList<>(setpriv);
             probe.add("true");
@@ -60,7 +62,8 @@ sealed interface Unprivileged {
         @Override
         public void own(Path folder) {
             try {
-                Files.getFileAttributeView(folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).setOwner(user);
+                Files.getFileAttributeView(folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .setOwner(user);
                 for (Path parent = folder.getParent(); parent.getParent() != null; parent = parent.getParent()) {
                     letThrough(parent);
                 }
@@ -76,7 +79,8 @@ sealed interface Unprivileged {
             }
             String owner = Files.getOwner(parent).getName();
             if (!owner.equals("root") || parent.equals(Path.of(System.getProperty("user.home")))) {
-                throw new EmbeddedInfraException("The user postgres, as whom PostgreSQL runs here, cannot enter " + parent
+                throw new EmbeddedInfraException("The user postgres, as whom PostgreSQL runs here, cannot enter "
+                        + parent
                         + ". Choose a --data-dir that everybody can enter (mode o+x).");
             }
             permissions.add(PosixFilePermission.OTHERS_EXECUTE);

@@ -16,7 +16,10 @@ public final class Cache {
         void fill(Path folder) throws IOException;
     }
 
-    /** The folder of that name, complete: filled beside and renamed, so two programs at once do not disturb each other. */
+    /**
+     * The folder of that name, complete: filled beside and renamed, so two programs at once do not disturb each
+     * other.
+     */
     public static Path folder(String name, Filler filler) {
         Path folder = root().resolve(name);
         if (Files.isDirectory(folder)) {

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A child that ends with this JVM: by {@link #stop}, by the shutdown hook, or by the guard where this JVM was killed. Its output goes to
+ * A child that ends with this JVM: by {@link #stop}, by the shutdown hook, or by the guard where this JVM was killed.
+ * Its output goes to
  * a log file. Children run in a session of their own, so Ctrl-C in a terminal reaches them only through this JVM.
  */
 public final class ServerProcess {

@@ -34,7 +34,8 @@ public final class TempFolder {
             Guard.watchFolder(folder.toString());
             return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException("No temporary folder could be made in " + System.getProperty("java.io.tmpdir"), e);
+            throw new UncheckedIOException("No temporary folder could be made in "
+                    + System.getProperty("java.io.tmpdir"), e);
         }
     }
 

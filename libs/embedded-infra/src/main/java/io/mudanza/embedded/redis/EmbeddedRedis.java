@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Redis server on the loopback address that keeps nothing on disk. Its port stays the same over {@link #stop()}, {@link #kill()} and
+ * A Redis server on the loopback address that keeps nothing on disk. Its port stays the same over {@link #stop()},
+ * {@link #kill()} and
  * {@link #start()}.
  */
 public final class EmbeddedRedis implements AutoCloseable {

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * PostgreSQL, Kafka and Redis for the tests of this JVM: each is started when first asked for and ends with the JVM. Tests that kill a
+ * PostgreSQL, Kafka and Redis for the tests of this JVM: each is started when first asked for and ends with the JVM.
+ * Tests that kill a
  * server start one of their own.
  *
  * <p>What runs is remembered in system properties, because a Quarkus test loads this class more than once.
@@ -69,7 +70,8 @@ public final class TestInfra {
         }
         String address = "127.0.0.1:" + port + "/" + name;
         return new Database(
-                name, "jdbc:postgresql://" + address, "postgresql://postgres:" + password + "@" + address, "postgres", password);
+                name, "jdbc:postgresql://" + address, "postgresql://postgres:" + password + "@" + address, "postgres",
+                        password);
     }
 
     /** The broker's {@code bootstrap.servers}. */
@@ -93,7 +95,8 @@ public final class TestInfra {
     }
 
     /**
-     * All the settings of a node ({@code docs/architecture.md}) over the test servers, for a service under test: a node database and a
+     * All the settings of a node ({@code docs/architecture.md}) over the test servers, for a service under test: a
+     * node database and a
      * platform database of its own, a data and a media folder, and one HTTP port for all service URLs.
      */
     public static Map<String, String> nodeSettings() {
