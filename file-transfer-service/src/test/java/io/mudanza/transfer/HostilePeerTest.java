@@ -90,7 +90,8 @@ class HostilePeerTest extends TransferTestBase {
         StepFailed failed = failure(StepKind.FETCH);
         assertThat(failed.code()).isEqualTo("peer_failed");
         assertThat(failed.detail()).contains("database_unreachable", "The database is away");
-        assertThat(FeedLog.lines(received().feedFile())).last().isInstanceOf(FeedLine.Failed.class);
+        // the saga stops whoever follows the feed here; a line would outlive the failure and stop the next run
+        assertThat(FeedLog.lines(received().feedFile())).noneMatch(FeedLine.Failed.class::isInstance);
     }
 
     @Test
