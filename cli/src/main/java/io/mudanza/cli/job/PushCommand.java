@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code mudanza pull}: sends the platform of this node to another. */
+/** {@code mudanza push}: sends the platform of this node to another. */
 @Command(
         name = "push",
         aliases = "push_to_target",
