@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -34,6 +35,13 @@ public final class Program {
      * @throws BenchException when it does not end with 0
      */
     public Ended run(List<String> command) throws InterruptedException {
+        return run(command, Set.of(0));
+    }
+
+    /**
+     * @throws BenchException when it ends with a code that is not among these
+     */
+    public Ended run(List<String> command, Set<Integer> good) throws InterruptedException {
         Path output = log.resolveSibling(log.getFileName() + ".out");
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
@@ -50,7 +58,7 @@ public final class Program {
                 ended = process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            if (process.exitValue() != 0) {
+            if (!good.contains(process.exitValue())) {
                 throw new BenchException(String.join(" ", command.subList(0, Math.min(2, command.size())))
                         + " ended with " + process.exitValue() + ":\n" + tail());
             }

@@ -17,11 +17,11 @@ public enum Sample {
     ONE_BIG_TABLE("one big table", """
             CREATE TABLE big (id bigint PRIMARY KEY, at timestamptz NOT NULL, account int NOT NULL, amount numeric(12,2),
               note text NOT NULL);
-            INSERT INTO big SELECT i, '2025-01-01'::timestamptz + i * interval '1 second', (i * 7919) % 100000,
-              (i % 100000) / 100.0, md5(i::text) || md5((i * 31)::text) FROM generate_series(1, %1$d * 400000) i;
+            INSERT INTO big SELECT i, '2025-01-01'::timestamptz + i * interval '1 second', mod(i * 7919::bigint, 100000),
+              mod(i, 100000) / 100.0, md5(i::text) || md5((i * 31)::text) FROM generate_series(1, %1$d * 400000) i;
             CREATE INDEX ON big (account);
-            CREATE TABLE small_one AS SELECT * FROM big WHERE id % 8 = 0;
-            CREATE TABLE small_two AS SELECT * FROM big WHERE id % 8 = 1;
+            CREATE TABLE small_one AS SELECT * FROM big WHERE mod(id, 8) = 0;
+            CREATE TABLE small_two AS SELECT * FROM big WHERE mod(id, 8) = 1;
             ALTER TABLE small_one ADD PRIMARY KEY (id);
             ALTER TABLE small_two ADD PRIMARY KEY (id);
             """),
@@ -41,7 +41,7 @@ public enum Sample {
     /** Nothing but two integers. */
     NARROW_TABLE("narrow table", """
             CREATE TABLE narrow (a int PRIMARY KEY, b int NOT NULL);
-            INSERT INTO narrow SELECT i, (i * 7919::bigint) % 1000003 FROM generate_series(1, %1$d * 1000000) i;
+            INSERT INTO narrow SELECT i, mod(i * 7919::bigint, 1000003) FROM generate_series(1, %1$d * 1000000) i;
             """);
 
     private final String label;
