@@ -1,5 +1,6 @@
 package io.mudanza.bundle.store;
 
+import com.github.luben.zstd.ZstdCompressCtx;
 import io.mudanza.bundle.digest.RowDigest;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartKind;
@@ -44,6 +45,12 @@ public final class PartWriter extends OutputStream {
         } else {
             this.output = new ZstdOutput(new PlainOutput(draft.channel(), newSha256()));
         }
+    }
+
+    /** Loads what the first part would have to wait for. */
+    public static void warmUp() {
+        new ZstdCompressCtx().close();
+        newSha256();
     }
 
     @Override
