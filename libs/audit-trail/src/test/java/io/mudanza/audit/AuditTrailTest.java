@@ -6,7 +6,6 @@ import io.mudanza.audit.AuditVerdict.Finding;
 import io.mudanza.audit.AuditVerdict.Kind;
 import io.mudanza.bundle.sign.NodeKey;
 import io.mudanza.embedded.postgres.EmbeddedPostgres;
-import io.mudanza.embedded.testing.TestInfra;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 class AuditTrailTest {
     private static final String SECRET = "ab".repeat(32);
 
+    private static EmbeddedPostgres postgres;
+
     @TempDir
     Path folder;
 
@@ -34,9 +37,18 @@ class AuditTrailTest {
     private AuditTrail trail;
     private AuditCheckpoints checkpoints;
 
+    @BeforeAll
+    static void aServer() {
+        postgres = EmbeddedPostgres.configure().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
     @BeforeEach
     void aTrail() throws SQLException {
-        EmbeddedPostgres postgres = TestInfra.postgres();
         String database = "audit_" + UUID.randomUUID().toString().replace("-", "");
         postgres.createDatabase(database);
         dataSource = new PGSimpleDataSource();
