@@ -1,0 +1,104 @@
+package io.mudanza.campaign;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the faults of a seed one after another against the same two nodes. */
+public final class Campaign {
+    private static final int CLEAN_UP_SECONDS = 75;
+
+    private final long seed;
+    private final int first;
+    private final int last;
+    private final Path dumps;
+
+    /**
+     * @param seed  everything is drawn from it
+     * @param first number of the first fault, from 1
+     * @param last  number of the last fault
+     * @param dumps where the state of the nodes is written after a violation
+     */
+    public Campaign(long seed, int first, int last, Path dumps) {
+        this.seed = seed;
+        this.first = first;
+        this.last = last;
+        this.dumps = dumps;
+    }
+
+    /** Runs all of it. Returns the violations, one a line; empty when nothing was harmed. */
+    public List<String> run() throws Exception {
+        List<String> violations = new ArrayList<>();
+        Report report = new Report();
+        Fleet fleet = new Fleet();
+        try {
+            FaultDraw faults = new FaultDraw(seed, fleet.disks());
+            if (!fleet.disks()) {
+                System.out.println("No file system can be mounted here: the faults of full disks are left out.");
+            }
+            for (int number = first; number <= last; number++) {
+                Trial.Result result = attempt(fleet, faults.draw(number));
+                report.add(result);
+                if (!result.violations().isEmpty()) {
+                    Dump.write(fleet, dumps.resolve("fault-" + seed + "-" + number), result);
+                    result.violations().forEach(line -> violations.add("fault " + result.fault().number() + ": " + line));
+                    fleet = fresh(fleet);
+                }
+            }
+            List<String> left = leftovers(fleet);
+            left.forEach(line -> System.out.println("       ! " + line));
+            violations.addAll(left);
+        } finally {
+            report.summary();
+            fleet.close();
+        }
+        return violations;
+    }
+
+    private static Trial.Result attempt(Fleet fleet, Fault fault) {
+        long begin = System.nanoTime();
+        try {
+            return new Trial(fleet, fault).run();
+        } catch (Exception broken) {
+            return new Trial.Result(fault, "?", "BROKEN", List.of("the trial broke: " + broken),
+                    (System.nanoTime() - begin) / 1e9);
+        }
+    }
+
+    /** After a violation nothing of these nodes can be trusted. */
+    private static Fleet fresh(Fleet harmed) throws Exception {
+        harmed.close();
+        return new Fleet();
+    }
+
+    private static List<String> leftovers(Fleet fleet) throws Exception {
+        long deadline = System.nanoTime() + CLEAN_UP_SECONDS * 1_000_000_000L;
+        while (true) {
+            List<String> left = new ArrayList<>(Invariants.residue(fleet.single(), fleet.exports()));
+            left.addAll(Invariants.residue(fleet.apart(), fleet.exports()));
+            if (left.isEmpty() || System.nanoTime() > deadline) {
+                return left;
+            }
+            Thread.sleep(500);
+        }
+    }
+
+    /** {@code [--faults N] [--seed N] [--only N]}; exit code 1 when something was harmed. */
+    public static void main(String[] args) throws Exception {
+        long seed = 1;
+        int faults = 200;
+        int only = 0;
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            switch (args[i]) {
+                case "--seed" -> seed = Long.parseLong(args[i + 1]);
+                case "--faults" -> faults = Integer.parseInt(args[i + 1]);
+                case "--only" -> only = Integer.parseInt(args[i + 1]);
+                default -> throw new IllegalArgumentException("Unknown option " + args[i]);
+            }
+        }
+        Path dumps = Path.of("tests/crash/target/dumps");
+        List<String> violations =
+                new Campaign(seed, only == 0 ? 1 : only, only == 0 ? faults : only, dumps).run();
+        System.exit(violations.isEmpty() ? 0 : 1);
+    }
+}
