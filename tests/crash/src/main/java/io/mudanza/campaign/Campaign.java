@@ -42,7 +42,12 @@ public final class Campaign {
                 if (!result.violations().isEmpty()) {
                     Dump.write(fleet, dumps.resolve("fault-" + seed + "-" + number), result);
                     result.violations().forEach(line -> violations.add("fault " + result.fault().number() + ": " + line));
-                    fleet = fresh(fleet);
+                    if (result.outcome().equals("BROKEN") && number == first) {
+                        return violations;
+                    }
+                    if (number < last) {
+                        fleet = fresh(fleet);
+                    }
                 }
             }
             List<String> left = leftovers(fleet);

@@ -70,7 +70,7 @@ record Fingerprint(Map<String, String> objects) {
                         + " AND n.nspname" + OURS,
                 "SELECT 'index ' || i.indexrelid::regclass, pg_get_indexdef(i.indexrelid) || ' ' || i.indisvalid FROM pg_index i JOIN"
                         + " pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname" + OURS,
-                "SELECT 'trigger ' || t.tgrelid::regclass || '.' || t.tgname, pg_get_triggerdef(t.oid) || ' ' || t.tgenabled FROM"
+                "SELECT 'trigger ' || t.tgrelid::regclass || '.' || t.tgname, pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text FROM"
                         + " pg_trigger t WHERE NOT t.tgisinternal",
                 "SELECT 'view ' || c.oid::regclass, pg_get_viewdef(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid ="
                         + " c.relnamespace WHERE c.relkind IN ('v', 'm') AND n.nspname" + OURS,
