@@ -28,7 +28,7 @@ class DiscardStep implements StepHandler {
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
         context.doing("removing what was prepared");
-        StepProblems.during(() -> target.use(platform -> {
+        StepProblems.during(() -> target.use(context, platform -> {
             platform.discard(context.jobId());
             return null;
         }));

@@ -36,6 +36,11 @@ public final class Campaign {
             if (!fleet.disks()) {
                 System.out.println("No file system can be mounted here: the faults of full disks are left out.");
             }
+            List<String> early = new ArrayList<>(Invariants.atRest(fleet.single(), 60));
+            early.addAll(Invariants.atRest(fleet.apart(), 60));
+            if (!early.isEmpty()) {
+                return early;
+            }
             for (int number = first; number <= last; number++) {
                 Trial.Result result = attempt(fleet, faults.draw(number));
                 report.add(result);
@@ -54,6 +59,7 @@ public final class Campaign {
             left.forEach(line -> System.out.println("       ! " + line));
             violations.addAll(left);
         } finally {
+            violations.forEach(line -> System.out.println("VIOLATION " + line));
             report.summary();
             fleet.close();
         }

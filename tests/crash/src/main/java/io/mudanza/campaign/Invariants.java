@@ -23,9 +23,9 @@ final class Invariants {
             "a step of import runs", step("importing"),
             "a step of transfer runs", step("transfer"),
             "a step of verification runs", step("verifying"),
-            "a message was not sent", "SELECT 'gateway ' || type FROM gateway.outbox UNION ALL SELECT 'exporting ' || type FROM"
-                    + " exporting.outbox UNION ALL SELECT 'importing ' || type FROM importing.outbox UNION ALL SELECT 'transfer ' ||"
-                    + " type FROM transfer.outbox UNION ALL SELECT 'verifying ' || type FROM verifying.outbox");
+            "a message was not sent", Stream.of("gateway", "exporting", "importing", "transfer", "verifying")
+                    .map(schema -> "SELECT '" + schema + " ' || event_type FROM " + schema + ".outbox")
+                    .collect(java.util.stream.Collectors.joining(" UNION ALL ")));
     private static final Map<String, String> SERVER = Map.of(
             "a replication slot is left", "SELECT slot_name::text FROM pg_replication_slots",
             "an advisory lock is held", "SELECT l.objid || ' by ' || coalesce(a.application_name, '?') || ': ' || coalesce(left(a.query, 80), '')"

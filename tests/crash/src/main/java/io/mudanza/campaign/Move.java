@@ -14,8 +14,8 @@ final class Move {
     private static final Set<String> ENDED = Set.of("completed", "failed", "rolled_back", "cancelled");
     private static final int CHUNK = 192 << 10;
     private static final long BEGIN_WITHIN = 40_000_000_000L;
-    private static final long SILENT_FOR_MOST = 75_000_000_000L;
-    private static final long ENDED_WITHIN = 200_000_000_000L;
+    private static final long SILENT_FOR_MOST = 120_000_000_000L;
+    private static final long ENDED_WITHIN = 300_000_000_000L;
 
     private final Operation operation;
     private final Site source;
