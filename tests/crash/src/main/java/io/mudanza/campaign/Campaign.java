@@ -3,27 +3,31 @@ package io.mudanza.campaign;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Runs the faults of a seed one after another against the same two nodes. */
 public final class Campaign {
     private static final int CLEAN_UP_SECONDS = 75;
 
     private final long seed;
-    private final int first;
-    private final int last;
+    private final List<Integer> numbers;
     private final Path dumps;
 
     /**
-     * @param seed  everything is drawn from it
-     * @param first number of the first fault, from 1
-     * @param last  number of the last fault
-     * @param dumps where the state of the nodes is written after a violation
+     * @param seed    everything is drawn from it
+     * @param numbers of the faults, from 1, in their order
+     * @param dumps   where the state of the nodes is written after a violation
      */
-    public Campaign(long seed, int first, int last, Path dumps) {
+    public Campaign(long seed, List<Integer> numbers, Path dumps) {
         this.seed = seed;
-        this.first = first;
-        this.last = last;
+        this.numbers = List.copyOf(numbers);
         this.dumps = dumps;
+    }
+
+    /** 1 to the last. */
+    public static List<Integer> upTo(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList();
     }
 
     /** Runs all of it. Returns the violations, one a line; empty when nothing was harmed. */
@@ -41,16 +45,16 @@ public final class Campaign {
             if (!early.isEmpty()) {
                 return early;
             }
-            for (int number = first; number <= last; number++) {
+            for (int number : numbers) {
                 Trial.Result result = attempt(fleet, faults.draw(number));
                 report.add(result);
                 if (!result.violations().isEmpty()) {
                     Dump.write(fleet, dumps.resolve("fault-" + seed + "-" + number), result);
                     result.violations().forEach(line -> violations.add("fault " + result.fault().number() + ": " + line));
-                    if (result.outcome().equals("BROKEN") && number == first) {
+                    if (result.outcome().equals("BROKEN") && number == numbers.getFirst()) {
                         return violations;
                     }
-                    if (number < last) {
+                    if (number != numbers.getLast()) {
                         fleet = fresh(fleet);
                     }
                 }
@@ -94,22 +98,30 @@ public final class Campaign {
         }
     }
 
-    /** {@code [--faults N] [--seed N] [--only N]}; exit code 1 when something was harmed. */
+    /** {@code [--faults N] [--seed N] [--only N,N,…] [--list]}; exit code 1 when something was harmed. */
     public static void main(String[] args) throws Exception {
         long seed = 1;
-        int faults = 200;
-        int only = 0;
-        for (int i = 0; i + 1 < args.length; i += 2) {
+        List<Integer> numbers = upTo(200);
+        for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
-                case "--seed" -> seed = Long.parseLong(args[i + 1]);
-                case "--faults" -> faults = Integer.parseInt(args[i + 1]);
-                case "--only" -> only = Integer.parseInt(args[i + 1]);
+                case "--seed" -> seed = Long.parseLong(args[++i]);
+                case "--faults" -> numbers = upTo(Integer.parseInt(args[++i]));
+                case "--only" -> numbers = Stream.of(args[++i].split(",")).map(Integer::valueOf).toList();
+                case "--list" -> {
+                    list(new FaultDraw(seed, true), numbers);
+                    return;
+                }
                 default -> throw new IllegalArgumentException("Unknown option " + args[i]);
             }
         }
-        Path dumps = Path.of("tests/crash/target/dumps");
-        List<String> violations =
-                new Campaign(seed, only == 0 ? 1 : only, only == 0 ? faults : only, dumps).run();
+        List<String> violations = new Campaign(seed, numbers, Path.of("tests/crash/target/dumps")).run();
         System.exit(violations.isEmpty() ? 0 : 1);
+    }
+
+    private static void list(FaultDraw faults, List<Integer> numbers) {
+        for (int number : numbers) {
+            Fault fault = faults.draw(number);
+            System.out.printf("%3d  %-21s  %s%n", number, fault.kind(), fault.where());
+        }
     }
 }

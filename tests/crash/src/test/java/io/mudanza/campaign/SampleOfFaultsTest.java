@@ -16,7 +16,7 @@ class SampleOfFaultsTest {
         long seed = Long.getLong("crash.seed", 7);
 
         // When
-        List<String> violations = new Campaign(seed, 1, faults, Path.of("target/dumps")).run();
+        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Path.of("target/dumps")).run();
 
         // Then
         assertThat(violations).isEmpty();
