@@ -1,7 +1,9 @@
 package io.mudanza.campaign;
 
+import io.mudanza.embedded.process.Shutdown;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 final class SmallDisk implements AutoCloseable {
     private final Path folder;
     private final Path ballast;
+    private boolean closed;
 
     private SmallDisk(Path folder) {
         this.folder = folder;
@@ -29,7 +32,9 @@ final class SmallDisk implements AutoCloseable {
         if (!Os.succeeds("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=0777", "tmpfs", folder.toString())) {
             throw new IOException("No file system can be mounted at " + folder);
         }
-        return new SmallDisk(folder);
+        SmallDisk disk = new SmallDisk(folder);
+        Shutdown.register(disk::letGo);
+        return disk;
     }
 
     Path folder() {
@@ -53,8 +58,22 @@ final class SmallDisk implements AutoCloseable {
         Files.deleteIfExists(ballast);
     }
 
+    /** When the campaign is broken off. */
+    private void letGo() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() throws IOException, InterruptedException {
-        Os.succeeds("umount", "-l", folder.toString());
+        if (!closed) {
+            closed = true;
+            Os.succeeds("umount", "-l", folder.toString());
+        }
     }
 }

@@ -106,7 +106,10 @@ final class Strike {
             }
             case REPLAY_KAFKA -> hit = "delivered " + Replay.run(victim, fault.seed() + fault.number()) + " messages again";
             case CANCEL_AND_KILL -> {
-                pause(fault.delay());
+                while (!over && !move.look().path("steps").toString().contains("\"load\"")) {
+                    pause(50);
+                }
+                pause(fault.delay() / 3);
                 int status = move.owner().api().post("jobs/" + move.id() + "/cancel/", Api.JSON.createObjectNode(),
                         UUID.randomUUID().toString()).status();
                 hit = "cancel answered " + status;
