@@ -28,17 +28,17 @@ class OvertakenRunTest {
         UUID job = UUID.randomUUID();
         DatabaseAddress shadow =
                 platform.target().prepare(job, SwitchMode.DATABASE_SWAP, ProgressListener.NONE).address();
-        TestDatabases.run(shadow, "CREATE TABLE ledger (part text PRIMARY KEY)");
+        TestDatabases.run(shadow, "CREATE TABLE public.ledger (part text PRIMARY KEY)");
         Connection zombie = Connections.open(shadow, Side.TARGET);
         zombie.setAutoCommit(false);
-        zombie.createStatement().execute("INSERT INTO ledger VALUES ('part 1')");
+        zombie.createStatement().execute("INSERT INTO public.ledger VALUES ('part 1')");
 
         // When
         platform.target().prepare(job, SwitchMode.DATABASE_SWAP, ProgressListener.NONE);
 
         // Then
-        TestDatabases.run(shadow, "SET lock_timeout = '2s'", "INSERT INTO ledger VALUES ('part 1')");
+        TestDatabases.run(shadow, "SET lock_timeout = '2s'", "INSERT INTO public.ledger VALUES ('part 1')");
         assertThatThrownBy(zombie::commit).isInstanceOf(SQLException.class);
-        assertThat(TestDatabases.column(shadow, "SELECT part FROM ledger")).containsExactly("part 1");
+        assertThat(TestDatabases.column(shadow, "SELECT part FROM public.ledger")).containsExactly("part 1");
     }
 }
