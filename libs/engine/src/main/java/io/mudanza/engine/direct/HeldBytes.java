@@ -119,6 +119,9 @@ final class HeldBytes implements WritableByteChannel {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             if (at == size) {
                 ended = true;
                 return -1;
