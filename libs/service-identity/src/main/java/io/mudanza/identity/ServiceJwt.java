@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * The JWTs with which this service calls the others: one for each service, and for each job where the address names
@@ -24,7 +25,9 @@ public class ServiceJwt {
     public static final String SECRET_HEADER = "X-Mudanza-Node-Secret";
 
     private static final Duration RENEW_BEFORE = Duration.ofSeconds(30);
+    private static final Duration WARNED_FROM = Duration.ofSeconds(30);
     private static final int MOST = 500;
+    private static final Logger LOG = Logger.getLogger(ServiceJwt.class);
 
     private final TokenServiceClient tokenService;
     private final Optional<String> secret;
@@ -97,6 +100,10 @@ public class ServiceJwt {
             if (answer.hasNonNull("now")) {
                 Instant half = asked.plus(Duration.between(asked, clock.instant()).dividedBy(2));
                 skew = Duration.between(half, Instant.parse(answer.get("now").asText()));
+                if (skew.abs().compareTo(WARNED_FROM) > 0) {
+                    LOG.warnf("The clock of the token-service is %s s ahead of this one; 60 are borne. Set the clocks",
+                            skew.toSeconds());
+                }
             }
             // The lifetime counts from before the question, on our own clock: clocks of two hosts may differ.
             return new Held("Bearer " + answer.path("access_token").asText(),
