@@ -51,30 +51,35 @@ class OpenCalls {
     @Scheduled(every = "1s", identity = "gateway-open-calls", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         long now = System.nanoTime();
-        Map<Presented, Boolean> good = new HashMap<>();
+        Map<Presented, Standing> known = new HashMap<>();
         calls.forEach((context, call) -> {
             if (now - call.begunNanos < Duration.ofSeconds(1).toNanos()) {
                 return;
             }
-            try {
-                if (good.computeIfAbsent(call.presented, this::isGood)) {
-                    call.confirmedNanos = System.nanoTime();
-                } else {
-                    cut(context, "its token was revoked or has expired");
-                }
-            } catch (IdentityUnavailableException silent) {
-                if (now - call.confirmedNanos > WITHOUT_ANSWER.toNanos()) {
-                    cut(context, "nobody could say whether its token is still good");
+            Standing standing = known.computeIfAbsent(call.presented,
+                    presented -> known.containsValue(Standing.UNKNOWN) ? Standing.UNKNOWN : ask(presented));
+            switch (standing) {
+                case GOOD -> call.confirmedNanos = System.nanoTime();
+                case OVER -> cut(context, "its token was revoked or has expired");
+                case UNKNOWN -> {
+                    if (now - call.confirmedNanos > WITHOUT_ANSWER.toNanos()) {
+                        cut(context, "nobody could say whether its token is still good");
+                    }
                 }
             }
         });
     }
 
-    private boolean isGood(Presented presented) {
+    private enum Standing { GOOD, OVER, UNKNOWN }
+
+    private Standing ask(Presented presented) {
         try {
-            return introspection.askAgain(presented.token(), presented.address()).isPresent();
+            boolean good = introspection.askAgain(presented.token(), presented.address()).isPresent();
+            return good ? Standing.GOOD : Standing.OVER;
         } catch (ForbiddenException elsewhere) {
-            return false;
+            return Standing.OVER;
+        } catch (IdentityUnavailableException silent) {
+            return Standing.UNKNOWN;
         }
     }
 
