@@ -222,10 +222,11 @@ class FenceTest {
     @DisplayName("B68 only the socket's address counts, no header")
     @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "X-Real-IP", "Client-IP", "True-Client-IP"})
     void onlyTheSocketsAddressCounts(String header) {
-        String token = TOKENS.issue("bound", "\"read\"", "");
+        String token = TOKENS.issue("bound" + header, "\"read\"", "");
         TOKENS.onlyFrom(token, "203.0.113.9");
         String value = header.equals("Forwarded") ? "for=203.0.113.9" : "203.0.113.9";
         as(token).header(header, value).get(BASE + "/jobs/").then().statusCode(401);
+        assertThat(TOKENS.introspection(token, "203.0.113.9")).contains("\"active\":true");
         TOKENS.onlyFrom(token, "127.0.0.1");
         as(token).header(header, value).get(BASE + "/jobs/").then().statusCode(200);
     }

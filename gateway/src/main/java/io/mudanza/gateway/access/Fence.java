@@ -141,7 +141,8 @@ public class Fence {
     private boolean moves(Set<UUID> sessions) {
         return QuarkusTransaction.requiringNew().call(() -> sessions.stream()
                 .map(jobs::findByIdOptional).flatMap(Optional::stream)
-                .anyMatch(job -> job.options().includeMedia() && !UNDONE.contains(job.status())));
+                .anyMatch(job ->
+                        job.options().includeMedia() && !job.cancelRequested && !UNDONE.contains(job.status())));
     }
 
     private boolean sees(ActiveToken token, UUID id) {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 @PreMatching
 public class QueryTokenFilter implements ContainerRequestFilter {
     private static final Pattern TOKEN = Pattern.compile("mig_[0-9A-Za-z]{12}_");
+    private static final int DEPTH = 3;
     private static final Set<String> NAMES = Set.of("token", "access_token", "auth", "authorization", "bearer",
             "api_key", "apikey", "source_token", "target_token", "migration_token", "jwt");
 
@@ -30,16 +31,24 @@ public class QueryTokenFilter implements ContainerRequestFilter {
         String referer = Objects.requireNonNullElse(request.getHeaderString("Referer"), "");
         boolean named = request.getUriInfo().getQueryParameters().keySet().stream()
                 .anyMatch(name -> NAMES.contains(name.toLowerCase(Locale.ROOT)));
-        if (named || TOKEN.matcher(address).find() || TOKEN.matcher(referer).find() || TOKEN.matcher(decoded(address)).find()) {
+        if (named || shows(address) || shows(referer)) {
             throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "request.token_in_address");
         }
     }
 
-    private static String decoded(String address) {
-        try {
-            return URLDecoder.decode(address, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return "";
+    /** Also encoded, once or twice: something behind this may decode it. */
+    private static boolean shows(String address) {
+        String text = address;
+        for (int depth = 0; depth < DEPTH; depth++) {
+            if (TOKEN.matcher(text).find()) {
+                return true;
+            }
+            try {
+                text = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException malformed) {
+                return false;
+            }
         }
+        return false;
     }
 }
