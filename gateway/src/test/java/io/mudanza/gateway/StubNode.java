@@ -81,6 +81,8 @@ final class StubNode {
             case "tokens" -> answer(exchange, 201, "{\"id\":\"t1\",\"token\":\"mig_new" + System.nanoTime() + "\"}");
             case "tokens/session" -> answer(exchange, 200,
                     "{\"access_token\":\"" + keys.session("reader", List.of("read")) + "\",\"expires_in\":300}");
+            case "tokens/x", "tokens/reader", "tokens/writer" -> answer(exchange, 200, "{\"status\":\"active\"}");
+            case "tokens/gone" -> answer(exchange, 200, "{\"status\":\"revoked\"}");
             default -> answer(exchange, 404, "{\"code\":\"not_found\",\"detail\":\"no such token\"}");
         }
     }

@@ -1,5 +1,6 @@
 package io.mudanza.gateway.access;
 
+import io.mudanza.gateway.limits.ClientAddress;
 import io.mudanza.identity.ActiveToken;
 import io.mudanza.identity.IdentityUnavailableException;
 import io.mudanza.identity.TokenIntrospection;
@@ -23,9 +24,11 @@ class MigrationTokenMechanism implements HttpAuthenticationMechanism {
     private static final int LONGEST = 500;
 
     private final TokenIntrospection introspection;
+    private final ClientAddress addresses;
 
-    MigrationTokenMechanism(TokenIntrospection introspection) {
+    MigrationTokenMechanism(TokenIntrospection introspection, ClientAddress addresses) {
         this.introspection = introspection;
+        this.addresses = addresses;
     }
 
     @Override
@@ -34,7 +37,7 @@ class MigrationTokenMechanism implements HttpAuthenticationMechanism {
         if (token == null || !token.startsWith("mig_")) {
             return Uni.createFrom().nullItem();
         }
-        String address = context.request().remoteAddress().hostAddress();
+        String address = addresses.of(context.request());
         return Uni.createFrom()
                 .item(() -> identity(token, address))
                 .runSubscriptionOn(Infrastructure.getDefaultExecutor());

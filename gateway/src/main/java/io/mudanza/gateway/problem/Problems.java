@@ -46,7 +46,9 @@ class Problems {
                 .entity(bytes(problem));
         switch (status) {
             case 401 -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case 429 -> answer.header(HttpHeaders.RETRY_AFTER, "5");
+            // What was not read of the body must not be taken for the next request.
+            case 408, 413 -> answer.header("Connection", "close");
+            case 429 -> answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(members.getOrDefault("retry_after", 5)));
             case 503 -> answer.header(HttpHeaders.RETRY_AFTER, "2");
             default -> {
                 // No further header belongs to the other statuses.

@@ -1,0 +1,73 @@
+package io.mudanza.gateway.door;
+
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.gateway.problem.ProblemException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/** A body that ends with a problem when it is too long or comes too slowly. */
+final class GuardedBody extends FilterInputStream {
+    private final long most;
+    private final long windowNanos;
+    private final long leastPerWindow;
+    private final long deadline;
+    private final boolean timed;
+    private long bytes;
+    private long waited;
+    private long windowBytes;
+
+    /**
+     * @param most      bytes that may come
+     * @param leastRate bytes a second in the mean of a window, 0 for any
+     * @param time      in which all has to have come, null for any
+     */
+    GuardedBody(InputStream body, long most, long leastRate, Duration window, Duration time) {
+        super(body);
+        this.most = most;
+        this.windowNanos = window.toNanos();
+        this.leastPerWindow = leastRate * window.toMillis() / 1000;
+        this.timed = time != null;
+        this.deadline = System.nanoTime() + (timed ? time.toNanos() : 0);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        int read = read(one, 0, 1);
+        return read < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        // The time in which nobody reads is not the caller's.
+        long asked = System.nanoTime();
+        int read = super.read(buffer, offset, length);
+        long now = System.nanoTime();
+        if (read < 0) {
+            return read;
+        }
+        bytes += read;
+        if (bytes > most) {
+            throw new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, "request.too_large");
+        }
+        waited += now - asked;
+        windowBytes += read;
+        if (timed && now - deadline > 0) {
+            throw slow();
+        }
+        if (waited >= windowNanos) {
+            if (windowBytes < leastPerWindow) {
+                throw slow();
+            }
+            waited = 0;
+            windowBytes = 0;
+        }
+        return read;
+    }
+
+    private static ProblemException slow() {
+        return new ProblemException(ProblemCode.REQUEST_TOO_SLOW, "request_too_slow");
+    }
+}
