@@ -1,55 +1,99 @@
 package io.mudanza.gateway.limits;
 
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
 
-/** How much is too much. Generous to those who move a platform, strict with those who guess. */
-@ConfigMapping(prefix = "mudanza.gateway.limits")
-public interface LimitSettings {
+/** How much is too much ({@code mudanza.gateway.limits.…}). Generous to those who move a platform, strict with those who guess. */
+@Singleton
+public final class LimitSettings {
+    private static final String PREFIX = "mudanza.gateway.limits.";
+
+    private final long tokenPerMinute;
+    private final long tokenBurst;
+    private final long addressPerMinute;
+    private final long addressBurst;
+    private final long failuresPerMinute;
+    private final long failuresBurst;
+    private final long failuresOfToken;
+    private final Duration lockout;
+    private final Duration known;
+    private final long bodyMinRate;
+    private final Duration bodyWindow;
+    private final Duration jsonTime;
+
+    LimitSettings(Config config) {
+        tokenPerMinute = config.getOptionalValue(PREFIX + "token-per-minute", Long.class).orElse(300_000L);
+        tokenBurst = config.getOptionalValue(PREFIX + "token-burst", Long.class).orElse(50_000L);
+        addressPerMinute = config.getOptionalValue(PREFIX + "address-per-minute", Long.class).orElse(600_000L);
+        addressBurst = config.getOptionalValue(PREFIX + "address-burst", Long.class).orElse(100_000L);
+        failuresPerMinute = config.getOptionalValue(PREFIX + "failures-per-minute", Long.class).orElse(6L);
+        failuresBurst = config.getOptionalValue(PREFIX + "failures-burst", Long.class).orElse(20L);
+        failuresOfToken = config.getOptionalValue(PREFIX + "failures-of-token", Long.class).orElse(10L);
+        lockout = config.getOptionalValue(PREFIX + "lockout", Duration.class).orElse(Duration.ofMinutes(5));
+        known = config.getOptionalValue(PREFIX + "known", Duration.class).orElse(Duration.ofHours(24));
+        bodyMinRate = config.getOptionalValue(PREFIX + "body-min-rate", Long.class).orElse(1024L);
+        bodyWindow = config.getOptionalValue(PREFIX + "body-window", Duration.class).orElse(Duration.ofSeconds(30));
+        jsonTime = config.getOptionalValue(PREFIX + "json-time", Duration.class).orElse(Duration.ofSeconds(30));
+    }
+
     /** Requests a minute with one token. */
-    @WithDefault("300000")
-    long tokenPerMinute();
+    public long tokenPerMinute() {
+        return tokenPerMinute;
+    }
 
-    @WithDefault("50000")
-    long tokenBurst();
+    /** Requests at once with one token. */
+    public long tokenBurst() {
+        return tokenBurst;
+    }
 
     /** Requests a minute from one address (IPv6: one /64), whoever they are. */
-    @WithDefault("600000")
-    long addressPerMinute();
+    public long addressPerMinute() {
+        return addressPerMinute;
+    }
 
-    @WithDefault("100000")
-    long addressBurst();
+    /** Requests at once from one address. */
+    public long addressBurst() {
+        return addressBurst;
+    }
 
-    /** Refused tokens a minute from one address. */
-    @WithDefault("6")
-    long failuresPerMinute();
+    /** Refused tokens a minute that are taken for mistakes in the long run. */
+    public long failuresPerMinute() {
+        return failuresPerMinute;
+    }
 
     /** Refused tokens from one address that are taken for mistakes; with one more the address is locked out. */
-    @WithDefault("20")
-    long failuresBurst();
+    public long failuresBurst() {
+        return failuresBurst;
+    }
 
-    /** Refused secrets of one token, from anywhere, that are taken for mistakes; with one more the token's id is locked. */
-    @WithDefault("10")
-    long failuresOfToken();
+    /** Refused secrets of one token, from anywhere; with one more its id is locked for who does not know it. */
+    public long failuresOfToken() {
+        return failuresOfToken;
+    }
 
     /** How long a lock holds. */
-    @WithDefault("PT5M")
-    Duration lockout();
+    public Duration lockout() {
+        return lockout;
+    }
 
     /** A token that was good from an address within this time passes the locks there. */
-    @WithDefault("PT24H")
-    Duration known();
+    public Duration known() {
+        return known;
+    }
 
-    /** Bytes a second that a body has to bring, in the mean of {@link #bodyWindow()}. */
-    @WithDefault("1024")
-    long bodyMinRate();
+    /** Bytes a second that an upload has to bring, in the mean of {@link #bodyWindow}. */
+    public long bodyMinRate() {
+        return bodyMinRate;
+    }
 
-    /** Over how long the rate of a body is measured. */
-    @WithDefault("PT30S")
-    Duration bodyWindow();
+    /** Over how long of waiting for bytes that rate is measured. */
+    public Duration bodyWindow() {
+        return bodyWindow;
+    }
 
     /** Longest time for a body of JSON. */
-    @WithDefault("PT30S")
-    Duration jsonTime();
+    public Duration jsonTime() {
+        return jsonTime;
+    }
 }
