@@ -41,7 +41,7 @@ public class DoorFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         HttpServerRequest request = current.getCurrent().request();
-        if (!request.path().startsWith("/api/v1/")) {
+        if (request.path() == null || !request.path().startsWith("/api/v1/")) {
             return;
         }
         if (SECRET.matcher(request.uri()).find()) {

@@ -7,10 +7,13 @@ import io.mudanza.coordination.limits.Limits;
 import io.mudanza.coordination.limits.Rate;
 import io.mudanza.coordination.limits.Refusal;
 import io.mudanza.gateway.problem.ProblemException;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Who may come to the door, and who has to wait. Blocks. */
@@ -21,6 +24,8 @@ class Admission {
     private final Limits limits;
     private final LimitSettings settings;
     private final MeterRegistry metrics;
+    // Whom this process has noted as known lately, so that not every request is one more question to Redis.
+    private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
     Admission(Limits limits, LimitSettings settings, MeterRegistry metrics) {
         this.limits = limits;
@@ -52,14 +57,20 @@ class Admission {
     void enter(Caller caller, String tokenId) {
         limits.ask(List.of(new Gate.Bucket("token:" + tokenId,
                 new Rate(settings.tokenPerMinute(), settings.tokenBurst())))).ifPresent(this::refuse);
-        if (caller.name() != null) {
+        if (caller.name() != null && noted.add(caller.name())) {
             limits.know(caller.name(), settings.known());
         }
+    }
+
+    @Scheduled(every = "1m", identity = "gateway-forget-noted")
+    void forgetNoted() {
+        noted.clear();
     }
 
     /** The token was not good. */
     void fail(Caller caller) {
         metrics.counter("gateway.refused.tokens").increment();
+        noted.remove(caller.name());
         if (limits.blame("address:" + caller.network(),
                 new Rate(settings.failuresPerMinute(), settings.failuresBurst()), settings.lockout(), caller.name())) {
             alert("address", caller.network(), caller);

@@ -26,7 +26,8 @@ class AdmissionMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identityProviders) {
         // Calls between the services of a node carry JWTs and are not for the public to make.
-        if (!context.request().path().startsWith("/api/") || context.get(SEEN) != null) {
+        String path = context.request().path();
+        if (path == null || !path.startsWith("/api/") || context.get(SEEN) != null) {
             return Uni.createFrom().nullItem();
         }
         context.put(SEEN, true);
