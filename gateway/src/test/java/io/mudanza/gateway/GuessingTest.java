@@ -7,12 +7,22 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.mudanza.coordination.limits.Gate;
+import io.mudanza.coordination.limits.Limits;
+import io.mudanza.coordination.limits.Rate;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +33,12 @@ import org.junit.jupiter.api.Test;
 class GuessingTest {
     private static final String JOBS = "/api/v1/migration/jobs/";
 
+    @Inject
+    Limits limits;
+
+    @Inject
+    RedisDataSource redis;
+
     private static Response ask(String token, String forwardedFor) {
         return given().header("Authorization", "Bearer " + token).header("X-Forwarded-For", forwardedFor).get(JOBS);
     }
@@ -32,7 +48,7 @@ class GuessingTest {
     }
 
     /** Guesses until the door stays shut; a failure is counted just after its answer. */
-    private static int guessesUntilLocked(java.util.function.Supplier<String> token, java.util.function.Supplier<String> from) {
+    private static int guessesUntilLocked(Supplier<String> token, Supplier<String> from) {
         for (int guesses = 1; guesses <= 40; guesses++) {
             Response answer = ask(token.get(), from.get());
             if (answer.statusCode() == 429) {
@@ -79,6 +95,28 @@ class GuessingTest {
         assertThat(guesses).isBetween(9, 14);
         ask("mig_read", "203.0.113.200").then().statusCode(200);
         given().get("/q/metrics").then().body(containsString("gateway_lockouts_total{kind=\"token\""));
+    }
+
+    @Test
+    @DisplayName("B75 Of a hundred requests at once as many pass as may: counted in Redis, in one step")
+    void oneStep() throws Exception {
+        // Given
+        String key = "test:" + UUID.randomUUID();
+        List<Gate> gates = List.of(new Gate.Bucket(key, new Rate(1, 7)));
+
+        // When
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(
+                    Collections.nCopies(100, (Callable<Boolean>) () -> limits.ask(gates).isEmpty()));
+
+            // Then
+            int passed = 0;
+            for (var answer : answers) {
+                passed += answer.get() ? 1 : 0;
+            }
+            assertThat(passed).isEqualTo(7);
+        }
+        assertThat(redis.key().keys("*limit:rate:" + key)).hasSize(1);
     }
 
     @Test
