@@ -53,6 +53,7 @@ public class JobViews {
         return of(job, withTables, acceptLanguage);
     }
 
+    /** The same for a job that has been read. */
     public JobView of(JobEntity job, boolean withTables, String acceptLanguage) {
         try {
             List<StepEntity> runs = steps.ofJob(job.id);
