@@ -3,6 +3,7 @@ package io.mudanza.gateway.door;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.gateway.limits.LimitSettings;
 import io.mudanza.gateway.problem.ProblemException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.Priorities;
@@ -24,17 +25,19 @@ public class BodyFilter implements ContainerRequestFilter {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     private final LimitSettings settings;
+    private final CurrentVertxRequest current;
 
     @Context
     ResourceInfo resource;
 
-    BodyFilter(LimitSettings settings) {
+    BodyFilter(LimitSettings settings, CurrentVertxRequest current) {
         this.settings = settings;
+        this.current = current;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!WITH_BODY.contains(request.getMethod()) || !request.getUriInfo().getPath().startsWith("/api/v1/")) {
+        if (!WITH_BODY.contains(request.getMethod()) || !current.getCurrent().request().path().startsWith("/api/v1/")) {
             return;
         }
         String encoding = request.getHeaderString("Content-Encoding");

@@ -10,6 +10,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -43,6 +45,11 @@ public class DoorFilter implements ContainerRequestFilter {
         HttpServerRequest request = current.getCurrent().request();
         if (request.path() == null || !request.path().startsWith("/api/v1/")) {
             return;
+        }
+        try {
+            new URI(request.uri());
+        } catch (URISyntaxException malformed) {
+            throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "request.address", malformed);
         }
         if (SECRET.matcher(request.uri()).find()) {
             throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "request.secret_in_address");

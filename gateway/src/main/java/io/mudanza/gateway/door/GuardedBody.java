@@ -43,23 +43,29 @@ final class GuardedBody extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         // The time in which nobody reads is not the caller's.
         long asked = System.nanoTime();
-        int read = super.read(buffer, offset, length);
+        int read;
+        try {
+            read = super.read(buffer, offset, length);
+        } catch (IOException broken) {
+            // Nothing came for as long as the server waits, or nobody is there any more.
+            throw ended(new ProblemException(ProblemCode.REQUEST_TOO_SLOW, "request_too_slow", broken));
+        }
         long now = System.nanoTime();
         if (read < 0) {
             return read;
         }
         bytes += read;
         if (bytes > most) {
-            throw new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, "request.too_large");
+            throw ended(new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, "request.too_large"));
         }
         waited += now - asked;
         windowBytes += read;
         if (timed && now - deadline > 0) {
-            throw slow();
+            throw ended(new ProblemException(ProblemCode.REQUEST_TOO_SLOW, "request_too_slow"));
         }
         if (waited >= windowNanos) {
             if (windowBytes < leastPerWindow) {
-                throw slow();
+                throw ended(new ProblemException(ProblemCode.REQUEST_TOO_SLOW, "request_too_slow"));
             }
             waited = 0;
             windowBytes = 0;
@@ -67,7 +73,11 @@ final class GuardedBody extends FilterInputStream {
         return read;
     }
 
-    private static ProblemException slow() {
-        return new ProblemException(ProblemCode.REQUEST_TOO_SLOW, "request_too_slow");
+    /** JSON is read by the framework, which passes a problem on; a stream by an HTTP client, which passes an IOException on. */
+    private IOException ended(ProblemException problem) {
+        if (timed) {
+            throw problem;
+        }
+        return new IOException(problem);
     }
 }

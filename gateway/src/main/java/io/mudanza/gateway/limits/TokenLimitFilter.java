@@ -26,7 +26,7 @@ public class TokenLimitFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getUriInfo().getPath().startsWith("/api/v1/") && !identity.isAnonymous()) {
+        if (current.getCurrent().request().path().startsWith("/api/v1/") && !identity.isAnonymous()) {
             admission.enter(callers.of(current.getCurrent()), identity.getPrincipal().getName());
         }
     }

@@ -39,7 +39,7 @@ class Problems {
             UriInfo uri,
             String traceId) {
         Problem problem = new Problem("urn:mudanza:problem:" + code.wire(), ProblemText.title(code, language), status,
-                code.wire(), detail, uri.getRequestUri().getRawPath(), traceId, members);
+                code.wire(), detail, path(uri), traceId, members);
         Response.ResponseBuilder answer = Response.status(status)
                 .type("application/problem+json")
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
@@ -55,6 +55,15 @@ class Problems {
             }
         }
         return answer.build();
+    }
+
+    /** Null for an address that is none. */
+    private static String path(UriInfo uri) {
+        try {
+            return uri.getRequestUri().getRawPath();
+        } catch (RuntimeException malformed) {
+            return null;
+        }
     }
 
     static String newTraceId() {

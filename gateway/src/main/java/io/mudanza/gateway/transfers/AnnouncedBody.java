@@ -46,11 +46,11 @@ final class AnnouncedBody extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int read = super.read(buffer, offset, length);
         if (read < 0 && last && reached < announced) {
-            throw tooShort(announced, reached);
+            throw new IOException(tooShort(announced, reached));
         }
         reached += Math.max(0, read);
         if (reached > announced) {
-            throw tooLong(announced);
+            throw new IOException(tooLong(announced));
         }
         return read;
     }
