@@ -34,6 +34,9 @@ class HostileBodyTest {
     @TestHTTPResource
     URI gateway;
 
+    @TestHTTPResource(tls = true)
+    URI secure;
+
     @ParameterizedTest
     @ValueSource(strings = {"/export/", "/receive-import/?offset=0"})
     @DisplayName("B55 A body that comes drop by drop is cut")
@@ -132,6 +135,13 @@ class HostileBodyTest {
             answer.header("Server", nullValue()).header("Access-Control-Allow-Origin", nullValue())
                     .header("Strict-Transport-Security", nullValue());
         }
+    }
+
+    @Test
+    @DisplayName("Over TLS the gateway tells browsers to come back by TLS only")
+    void tls() {
+        given().relaxedHTTPSValidation().header("Authorization", "Bearer mig_read").get(secure + "api/v1/migration/jobs/")
+                .then().statusCode(200).header("Strict-Transport-Security", containsString("max-age="));
     }
 
     private Socket request(String path, String length) throws IOException {
