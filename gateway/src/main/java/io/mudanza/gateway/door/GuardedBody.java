@@ -14,6 +14,7 @@ final class GuardedBody extends FilterInputStream {
     private final long leastPerWindow;
     private final long deadline;
     private final boolean timed;
+    private boolean givenUp;
     private long bytes;
     private long waited;
     private long windowBytes;
@@ -30,6 +31,14 @@ final class GuardedBody extends FilterInputStream {
         this.leastPerWindow = leastRate * window.toMillis() / 1000;
         this.timed = time != null;
         this.deadline = System.nanoTime() + (timed ? time.toNanos() : 0);
+    }
+
+    /** A body that was given up is not read to its end, which may never come: the connection ends with the answer. */
+    @Override
+    public void close() throws IOException {
+        if (!givenUp) {
+            super.close();
+        }
     }
 
     @Override
@@ -75,6 +84,7 @@ final class GuardedBody extends FilterInputStream {
 
     /** JSON is read by the framework, which passes a problem on; a stream by an HTTP client, which passes an IOException on. */
     private IOException ended(ProblemException problem) {
+        givenUp = true;
         if (timed) {
             throw problem;
         }

@@ -36,6 +36,14 @@ final class AnnouncedBody extends FilterInputStream {
         }
     }
 
+    /** What is too long is not read to its end. */
+    @Override
+    public void close() throws IOException {
+        if (reached <= announced) {
+            super.close();
+        }
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
