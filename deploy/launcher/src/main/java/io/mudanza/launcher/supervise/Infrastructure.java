@@ -23,13 +23,15 @@ final class Infrastructure {
     private static final String PLATFORM_DATABASE = "platform";
 
     private final NodeSpec spec;
+    private final Installation installation;
     private final Map<String, String> environment;
     private final Runnable changed;
     private final List<SupervisedProcess> processes = new ArrayList<>();
     private EmbeddedPostgres postgres;
 
-    Infrastructure(NodeSpec spec, Map<String, String> environment, Runnable changed) {
+    Infrastructure(NodeSpec spec, Installation installation, Map<String, String> environment, Runnable changed) {
         this.spec = spec;
+        this.installation = installation;
         this.environment = environment;
         this.changed = changed;
     }
@@ -87,7 +89,7 @@ final class Infrastructure {
     }
 
     private void startKafka(int port) {
-        EmbeddedKafka kafka = EmbeddedKafka.at(folder("kafka"), port);
+        EmbeddedKafka kafka = EmbeddedKafka.at(folder("kafka"), port, installation.brokerClasses());
         supervise("kafka", port, () -> {
             kafka.start();
             return kafka.process();
@@ -149,7 +151,7 @@ final class Infrastructure {
             if (process.name().equals(POSTGRES)) {
                 last.add(process);
             } else if (orderly) {
-                process.stop(PATIENCE);
+                process.stop(installation.recording() ? Supervisor.WRITING_CLASSES : PATIENCE);
             } else {
                 process.kill();
             }

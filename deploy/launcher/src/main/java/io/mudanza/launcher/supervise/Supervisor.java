@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 public final class Supervisor {
     private static final Duration READY_WITHIN = Duration.ofSeconds(180);
     private static final int STANDALONE_HEAP = 288;
+    static final Duration WRITING_CLASSES = Duration.ofSeconds(120);
 
     private final NodeSpec spec;
     private final NodeRegister register;
@@ -46,7 +47,7 @@ public final class Supervisor {
         this.spec = spec;
         this.register = register;
         this.installation = installation;
-        this.infrastructure = new Infrastructure(spec, System.getenv(), this::publish);
+        this.infrastructure = new Infrastructure(spec, installation, System.getenv(), this::publish);
         ServerProcess.prepare();
         Shutdown.register(() -> stop(!spec.passing()));
     }
@@ -213,7 +214,7 @@ public final class Supervisor {
         for (SupervisedProcess service : List.copyOf(services)) {
             stopping.add(Thread.ofPlatform().start(() -> {
                 if (orderly) {
-                    service.stop(Duration.ofSeconds(15));
+                    service.stop(installation.recording() ? WRITING_CLASSES : Duration.ofSeconds(15));
                 } else {
                     service.kill();
                 }
