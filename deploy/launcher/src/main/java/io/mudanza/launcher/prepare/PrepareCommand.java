@@ -6,6 +6,7 @@ import io.mudanza.embedded.process.TempFolder;
 import io.mudanza.launcher.node.NodeSpec;
 import io.mudanza.launcher.supervise.Installation;
 import io.mudanza.launcher.supervise.Supervisor;
+import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,8 +19,18 @@ public final class PrepareCommand extends Subcommand {
     private boolean apart;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Installation installation = Installation.find().recordingClasses();
+        if (installation.prepared(apart)) {
+            return ExitCode.OK;
+        }
+        try (Turn turn = Turn.tryTake(installation.home().resolve("target/prepare.lock"))) {
+            // Somebody else is at it.
+            return turn == null ? ExitCode.OK : record(installation);
+        }
+    }
+
+    private int record(Installation installation) {
         Path dir = TempFolder.create("mudanza-prepare-");
         NodeSpec spec = new NodeSpec("prepare", 0, "127.0.0.1", null, null, null, null, dir, apart, true);
         Supervisor node = new Supervisor(spec, null, installation);

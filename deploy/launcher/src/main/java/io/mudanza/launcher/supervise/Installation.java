@@ -49,6 +49,26 @@ public record Installation(Path home, boolean recording) {
         return new Installation(home, true);
     }
 
+    /** Whether the class caches for this shape are there and no older than the applications. */
+    public boolean prepared(boolean apart) {
+        List<Path> applications = apart ? ServiceKind.all().stream().map(this::service).toList()
+                : List.of(standalone());
+        return brokerClasses().asNewAs(home.resolve("deploy/launcher/target/lib"))
+                && applications.stream().allMatch(application -> classes(application).asNewAs(application));
+    }
+
+    /** The command line of this program itself, without a command. */
+    public List<String> ownProgram() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-Xms16m",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-XX:-UsePerfData", "-Xlog:disable",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Dmudanza.home=" + home));
+        command.addAll(new ClassCache(home.resolve("deploy/launcher/target/mudanza.aot"), false).flags());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mudanza.launcher.Mudanza"));
+        return command;
+    }
+
     /** Where the classes of a built application are kept between starts. */
     ClassCache classes(Path application) {
         Path target = application.getParent().getParent();

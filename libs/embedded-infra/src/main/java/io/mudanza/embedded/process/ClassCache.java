@@ -51,6 +51,16 @@ public record ClassCache(Path file, boolean recording) {
         }
     }
 
+    /** Whether it is there and was made after the file that it belongs to. */
+    public boolean asNewAs(Path application) {
+        try {
+            return file != null && Files.isRegularFile(file)
+                    && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(application)) >= 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The class cache " + file + " cannot be looked at", e);
+        }
+    }
+
     private Path fresh() {
         return Objects.requireNonNull(file).resolveSibling(file.getFileName() + ".new");
     }
