@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A node with two processes of each worker: a step of a killed one goes on in the other, and nothing is done twice. */
+/** A node with two processes of several workers: a step of a killed one goes on in the other, and nothing is done twice. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasTest {
     private static Nodes nodes;
