@@ -33,6 +33,7 @@ public final class Connections {
             "idle_in_transaction_session_timeout = 0",
             "synchronize_seqscans = off",
             "default_transaction_read_only = off",
+            "jit = off",
             "check_function_bodies = off",
             "quote_all_identifiers = off",
             "standard_conforming_strings = on");
@@ -99,14 +100,9 @@ public final class Connections {
                     + " runs PostgreSQL " + version / 10000 + "; version 12 or newer is needed.");
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET client_encoding = 'UTF8'");
-            for (String setting : PINNED) {
-                statement.execute("SET " + setting);
-            }
-            if (side == Side.TARGET) {
-                // A lost last commit loses rows and ledger row together; the load ends with a synchronous commit.
-                statement.execute("SET synchronous_commit = off");
-            }
+            // A lost last commit loses rows and ledger row together; the load ends with a synchronous commit.
+            statement.execute("SET client_encoding = 'UTF8'; SET " + String.join("; SET ", PINNED)
+                    + (side == Side.TARGET ? "; SET synchronous_commit = off" : ""));
         }
     }
 
