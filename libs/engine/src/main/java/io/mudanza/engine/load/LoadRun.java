@@ -120,7 +120,7 @@ final class LoadRun {
         tasks.addAll(new ReadBack(request, progress, cancellation)
                 .tasks(manifest.head().bundleId(), tables, sizes));
         tasks.addAll(postData.plan(new SchemaTexts(preData, postDataText), sizes));
-        tasks.addAll(new Statistics(progress).tasks(tables, sizes));
+        tasks.addAll(new Statistics(progress).tasks(manifest, sizes));
         return tasks;
     }
 

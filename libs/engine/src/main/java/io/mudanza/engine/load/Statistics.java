@@ -1,5 +1,6 @@
 package io.mudanza.engine.load;
 
+import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.manifest.TableHead;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.Sql;
@@ -22,20 +23,28 @@ final class Statistics {
     private static final int TOGETHER = 50;
     private static final long SMALL = 1L << 20;
 
+    /** Rows that PostgreSQL looks at, unless a column asks for more. */
+    private static final long SAMPLE = 30_000;
+
     private final ProgressListener progress;
 
     Statistics(ProgressListener progress) {
         this.progress = progress;
     }
 
-    /** Small tables go together: a transaction for each would take longer than its statistics. */
-    List<Task> tasks(List<TableHead> tables, Map<String, Long> bytes) {
+    /**
+     * Small tables go together: a transaction for each would take longer than its statistics. The widest samples go first,
+     * for they take longest.
+     */
+    List<Task> tasks(Manifest manifest, Map<String, Long> bytes) {
+        List<TableHead> tables = manifest.head().tables();
         List<Task> tasks = new ArrayList<>();
         List<TableHead> small = new ArrayList<>();
         for (TableHead table : tables) {
             long size = bytes.getOrDefault(name(table), 0L);
             if (size > SMALL) {
-                tasks.add(task(List.of(table), size));
+                long rows = Math.max(1, manifest.total(table.id()).digest().rows());
+                tasks.add(task(List.of(table), size / rows * Math.min(rows, SAMPLE)));
             } else {
                 small.add(table);
             }

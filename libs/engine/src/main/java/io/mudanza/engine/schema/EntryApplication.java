@@ -96,7 +96,7 @@ final class EntryApplication {
             return false;
         }
         try {
-            session.run(settings + whole + ";\n" + ledger(entry).insert(entry));
+            session.run(settings + whole + "\n;\n" + ledger(entry).insert(entry));
             session.commit();
         } catch (SQLException e) {
             session.rollback();

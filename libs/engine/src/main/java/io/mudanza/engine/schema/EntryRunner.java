@@ -49,7 +49,8 @@ final class EntryRunner {
             }
             all.add(run.sql());
         }
-        return String.join(";\n", all);
+        // On a line of its own, so that no comment at the end of a statement hides it.
+        return String.join("\n;\n", all);
     }
 
     /** The text of {@link #whole} was taken. */

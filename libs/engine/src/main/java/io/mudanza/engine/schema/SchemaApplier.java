@@ -112,7 +112,7 @@ public final class SchemaApplier {
             if (whole == null) {
                 return false;
             }
-            all.append(whole).append(";\n").append(applied.insert(entry)).append(";\n");
+            all.append(whole).append("\n;\n").append(applied.insert(entry)).append(";\n");
         }
         progress.doing("creating " + entries.getFirst().label() + " and what follows");
         try {
