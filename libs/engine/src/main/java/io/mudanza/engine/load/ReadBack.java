@@ -120,7 +120,7 @@ final class ReadBack {
                 }
                 // A column that is not there or a right that is missing concerns this table only.
                 fail();
-                connection.rollback();
+                worker.abandonConnection();
             }
         }
 

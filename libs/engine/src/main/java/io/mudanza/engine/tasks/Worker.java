@@ -58,6 +58,14 @@ public final class Worker {
         return connection;
     }
 
+    /** The connection for COPY failed in the middle of something; the next task gets a new one. */
+    public void abandonConnection() {
+        if (connection != null) {
+            group.close(connection);
+            connection = null;
+        }
+    }
+
     /** What this worker opened for tasks of a kind; opened when it is asked for the first time. */
     public <T> T session(Class<T> kind, Opening<T> opening) throws EngineException, SQLException {
         Object there = sessions.get(kind);
