@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Reads every table back as soon as its last part is committed, while its pages are still in memory, and enters its digest
- * in the book of the target. A table that cannot be read is not entered; the verification then reads it itself.
+ * Reads every table back as soon as its last part is committed, while its pages are still in memory, and enters its
+ * digest in the book of the target. A table that cannot be read is not entered; the verification then reads it itself.
  */
 final class ReadBack {
 
@@ -57,7 +57,8 @@ final class ReadBack {
      *
      * @param bytes bytes of the rows of each table, by {@code "schema"."table"}
      */
-    List<Task> tasks(UUID bundle, List<TableHead> tables, Map<String, Long> bytes) throws EngineException, SQLException {
+    List<Task> tasks(UUID bundle, List<TableHead> tables, Map<String, Long> bytes)
+            throws EngineException, SQLException {
         if (!request.readBack()) {
             return List.of();
         }
@@ -148,9 +149,11 @@ final class ReadBack {
 
         private RowDigest digest(Connection connection, int number) throws EngineException, SQLException, IOException {
             long pages = pieces == 1 ? 0 : pages(connection);
-            Piece piece = new Piece(table, pages * number / pieces, number == pieces - 1 ? -1 : pages * (number + 1) / pieces, 0);
+            long end = number == pieces - 1 ? -1 : pages * (number + 1) / pieces;
+            Piece piece = new Piece(table, pages * number / pieces, end, 0);
             DigestAccumulator digest = new DigestAccumulator();
-            CopyReader.read(connection, CopyStatements.out(piece), table.format(), new DigestSink(digest), cancellation);
+            CopyReader.read(
+                    connection, CopyStatements.out(piece), table.format(), new DigestSink(digest), cancellation);
             return digest.digest();
         }
 

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The section post-data as tasks: an index begins when the rows of its table are there, a foreign key when both its tables
- * have their indexes, all else in pg_dump's order behind them.
+ * The section post-data as tasks: an index begins when the rows of its table are there, a foreign key when both its
+ * tables have their indexes, all else in pg_dump's order behind them.
  */
 public final class PostDataTasks {
 

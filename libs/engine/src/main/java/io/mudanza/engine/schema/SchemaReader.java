@@ -35,7 +35,8 @@ public final class SchemaReader {
                 return leftOut.complete(preData, postData.get());
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof EngineException known ? known : new EngineException(
-                        EngineException.Code.INTERNAL_ERROR, "Reading the schema failed: " + e.getCause(), e.getCause());
+                        EngineException.Code.INTERNAL_ERROR, "Reading the schema failed: " + e.getCause(),
+                        e.getCause());
             } finally {
                 postData.cancel(true);
             }

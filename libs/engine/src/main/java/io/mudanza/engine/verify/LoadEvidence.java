@@ -13,7 +13,7 @@ public record LoadEvidence(int tables, Instant from, Instant to) {
 
     /** For people and certificates. */
     public String sentence() {
-        return "The rows of " + tables + " tables were read back from the target by the load, after they were committed, between "
-                + from + " and " + to + "; afterwards their rows were counted again, and none had been written since.";
+        return "The rows of " + tables + " tables were read back from the target by the load, after they were committed,"
+                + " between " + from + " and " + to + "; afterwards their rows were counted again, and none had been written since.";
     }
 }

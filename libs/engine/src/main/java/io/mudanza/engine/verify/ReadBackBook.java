@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a load read back from its target, table by table, kept in the target beside the ledger: the digest of all rows, read
- * after the last of them was committed, and the transaction from which on a row would be younger than that.
+ * What a load read back from its target, table by table, kept in the target beside the ledger: the digest of all rows,
+ * read after the last of them was committed, and the transaction from which on a row would be younger than that.
  */
 public final class ReadBackBook {
 
