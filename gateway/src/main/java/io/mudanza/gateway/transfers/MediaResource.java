@@ -35,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "transfers")
 public class MediaResource {
+    /** A thousand names of the greatest length, with room for JSON. */
+    private static final int MOST_ASKED = 4 << 20;
+
     private final Passage passage;
 
     MediaResource(Passage passage) {
@@ -69,6 +72,27 @@ public class MediaResource {
             @QueryParam("path") String path, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         return passage.get(NodeService.TRANSFER, "/internal/transfer/media/file?path=" + encoded(required(path)),
                 request.method().name(), headers);
+    }
+
+    @POST
+    @Path("/download-files")
+    @RolesAllowed(Roles.READ)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Many media files in one stream",
+            description = "{\"files\": [{\"key\", \"size\", \"sha256\"}]}, 1 to 1000 files; size and sha256 say which file is wanted and may"
+                    + " be left out. For each, in the same order, comes a line of JSON {key, status, size, sha256} and then"
+                    + " exactly size bytes where status is ok. missing: there is no such file; changed: it is another one by"
+                    + " now. sha256 is there where it is known without reading the file. The last line is {\"status\": \"end\"};"
+                    + " a stream without it is cut: ask again for what has not come.")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "200", description = "The files, application/vnd.mudanza.files")
+    public Response files(@Context HttpHeaders headers, InputStream body) throws IOException {
+        byte[] asked = body.readNBytes(MOST_ASKED + 1);
+        if (asked.length > MOST_ASKED) {
+            throw new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, "request.too_large");
+        }
+        return passage.ask(NodeService.TRANSFER, "/internal/transfer/media/files", asked, headers);
     }
 
     @POST

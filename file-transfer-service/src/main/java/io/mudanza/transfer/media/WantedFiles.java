@@ -1,0 +1,53 @@
+package io.mudanza.transfer.media;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.transfer.problem.TransferProblem;
+import java.util.List;
+
+/**
+ * The files that one request asks for.
+ *
+ * @param files 1 to {@value #MOST}; answered in this order
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record WantedFiles(List<Wanted> files) {
+
+    /** Most files of one request. */
+    static final int MOST = 1000;
+
+    /**
+     * One file.
+     *
+     * @param key    name of the file
+     * @param size   its expected length in bytes; null when any will do
+     * @param sha256 its expected SHA-256, hexadecimal; null when any will do
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Wanted(String key, Long size, String sha256) {
+
+        /** False when the file is known to be another one than the one that is wanted. */
+        boolean fits(long actualSize, String actualSha256) {
+            return (size == null || size == actualSize)
+                    && (sha256 == null || actualSha256 == null || sha256.equals(actualSha256));
+        }
+    }
+
+    /** @throws TransferProblem {@code invalid_request} */
+    static WantedFiles checked(WantedFiles wanted) {
+        boolean right = wanted != null
+                && wanted.files != null
+                && !wanted.files.isEmpty()
+                && wanted.files.size() <= MOST
+                && wanted.files.stream().allMatch(file -> file != null && file.key != null);
+        if (!right) {
+            throw new TransferProblem(
+                    ProblemCode.INVALID_REQUEST, "Name 1 to " + MOST + " files: {\"files\":[{\"key\":\"…\"}]}.");
+        }
+        return wanted;
+    }
+
+    List<String> keys() {
+        return files.stream().map(Wanted::key).toList();
+    }
+}
