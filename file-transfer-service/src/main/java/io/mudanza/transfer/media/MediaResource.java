@@ -2,6 +2,7 @@ package io.mudanza.transfer.media;
 
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.TransferProblem;
+import io.mudanza.transfer.range.PacedOutput;
 import io.mudanza.transfer.range.RangedAnswer;
 import io.mudanza.transfer.range.Sha256;
 import io.mudanza.transfer.upload.UploadResource;
@@ -79,7 +80,7 @@ public class MediaResource {
     public Response files(WantedFiles asked) throws IOException, SQLException {
         WantedFiles wanted = WantedFiles.checked(asked);
         Map<String, MediaHashes.Known> known = stream.known(wanted);
-        return Response.ok((StreamingOutput) out -> stream.write(wanted, known, out), FileFrame.TYPE)
+        return Response.ok((StreamingOutput) out -> stream.write(wanted, known, new PacedOutput(out)), FileFrame.TYPE)
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -63,7 +63,7 @@ class Passage {
             close(answer.body());
             return passed.build();
         }
-        return passed.entity((StreamingOutput) out -> pour(service, answer.body(), out)).build();
+        return passed.entity((StreamingOutput) out -> pour(service, answer.body(), new PacedOutput(out))).build();
     }
 
     /** Passes a body on; the answer is small. */
