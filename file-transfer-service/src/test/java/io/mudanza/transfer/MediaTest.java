@@ -160,7 +160,7 @@ class MediaTest {
     @Test
     void noFilesAndTooManyAreRefused() {
         String thousandAndOne = "{\"files\":[" + "{\"key\":\"a\"},".repeat(1000) + "{\"key\":\"a\"}]}";
-        for (String wrong : List.of("{}", "{\"files\":[]}", "{\"files\":[null]}", "{\"files\":[{}]}", thousandAndOne)) {
+        for (String wrong : List.of("{}", "{\"files\":[]}", "{\"files\":[null]}", "{\"files\":[{}]}", "[]", "{", "null", thousandAndOne)) {
             files(wrong).then().statusCode(422).body("code", is("invalid_request"));
         }
         given().contentType("application/json").body("{}").post("/internal/transfer/media/files").then().statusCode(401);

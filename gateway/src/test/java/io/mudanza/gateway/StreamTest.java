@@ -150,7 +150,7 @@ class StreamTest {
         as("mig_read").body("{\"files\":[{\"key\":\"a\"}]}").post(BASE + "/download-files").then()
                 .statusCode(200).contentType("application/vnd.mudanza.files")
                 .body(equalTo("{\"files\":[{\"key\":\"a\"}]}"));
-        as("mig_read").body("x".repeat((4 << 20) + 1)).post(BASE + "/download-files/").then()
+        as("mig_read").body("x".repeat((1 << 20) + 1)).post(BASE + "/download-files/").then()
                 .statusCode(413).body("code", equalTo("payload_too_large"));
     }
 }

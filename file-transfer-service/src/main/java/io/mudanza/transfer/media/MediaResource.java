@@ -77,8 +77,8 @@ public class MediaResource {
     @Path("/files")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(FileFrame.TYPE)
-    public Response files(WantedFiles asked) throws IOException, SQLException {
-        WantedFiles wanted = WantedFiles.checked(asked);
+    public Response files(byte[] asked) throws IOException, SQLException {
+        WantedFiles wanted = WantedFiles.read(asked);
         Map<String, MediaHashes.Known> known = stream.known(wanted);
         return Response.ok((StreamingOutput) out -> stream.write(wanted, known, new PacedOutput(out)), FileFrame.TYPE)
                 .header("Cache-Control", "no-store")

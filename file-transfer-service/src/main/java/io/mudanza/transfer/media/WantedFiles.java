@@ -1,9 +1,12 @@
 package io.mudanza.transfer.media;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.TransferProblem;
+import java.io.IOException;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * The files that one request asks for.
@@ -15,6 +18,9 @@ record WantedFiles(List<Wanted> files) {
 
     /** Most files of one request. */
     static final int MOST = 1000;
+
+    private static final Logger LOG = Logger.getLogger(WantedFiles.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * One file.
@@ -33,8 +39,14 @@ record WantedFiles(List<Wanted> files) {
         }
     }
 
-    /** @throws TransferProblem {@code invalid_request} */
-    static WantedFiles checked(WantedFiles wanted) {
+    /** @throws TransferProblem {@code invalid_request} when the body is no such request */
+    static WantedFiles read(byte[] body) {
+        WantedFiles wanted = null;
+        try {
+            wanted = JSON.readValue(body, WantedFiles.class);
+        } catch (IOException malformed) {
+            LOG.debugf("a request for files is refused: %s", malformed.getClass().getSimpleName());
+        }
         boolean right = wanted != null
                 && wanted.files != null
                 && !wanted.files.isEmpty()

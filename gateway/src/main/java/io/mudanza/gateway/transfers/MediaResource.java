@@ -35,8 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "transfers")
 public class MediaResource {
-    /** A thousand names of the greatest length, with room for JSON. */
-    private static final int MOST_ASKED = 4 << 20;
+    private static final int MOST_ASKED = 1 << 20;
 
     private final Passage passage;
 
