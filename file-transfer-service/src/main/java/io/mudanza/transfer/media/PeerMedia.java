@@ -59,15 +59,17 @@ final class PeerMedia implements MediaSource {
     @Override
     public List<MediaFile> bringAll(List<MediaFile> files, MediaStaging staging, Here here)
             throws IOException, PeerFailure, InterruptedException {
-        List<MediaFile> live = new ArrayList<>();
-        List<MediaFile> exported = new ArrayList<>();
+        List<MediaFile> together = new ArrayList<>();
+        List<MediaFile> alone = new ArrayList<>();
         for (MediaFile file : files) {
-            (partsKnown.contains(BundleMedia.part(file)) ? exported : live).add(file);
+            // A large file can be gone on with in the middle only when it comes alone.
+            boolean single = file.size() >= MediaGroups.LARGE || partsKnown.contains(BundleMedia.part(file));
+            (single ? alone : together).add(file);
         }
-        List<MediaFile> other = MediaSource.super.bringAll(exported, staging, here);
-        if (inBatches && !live.isEmpty()) {
+        List<MediaFile> other = MediaSource.super.bringAll(alone, staging, here);
+        if (inBatches && !together.isEmpty()) {
             try {
-                other.addAll(batches.bring(live, staging, here));
+                other.addAll(batches.bring(together, staging, here));
                 return other;
             } catch (PeerFailure unknown) {
                 if (unknown.status() != 404 && unknown.status() != 405) {
@@ -76,7 +78,7 @@ final class PeerMedia implements MediaSource {
                 inBatches = false;
             }
         }
-        other.addAll(MediaSource.super.bringAll(live, staging, here));
+        other.addAll(MediaSource.super.bringAll(together, staging, here));
         return other;
     }
 
