@@ -44,7 +44,7 @@ class ApiTest {
         "POST, /upload-backup/, mig_admin, 501", "GET, /backup-jobs/, mig_admin, 501", "GET, /backup-jobs/, mig_read, 403",
         "POST, /restore-backup/x/, mig_admin, 501", "GET, /restore-status/x/, mig_admin, 501",
         "DELETE, /checkpoints/a/, mig_write, 403", "POST, /download-files/, mig_only_write, 403",
-        "POST, /download-files/, mig_wrong, 401", "POST, /download-files/, mig_read, 404"
+        "POST, /download-files/, mig_wrong, 401", "POST, /download-files/, mig_read, 422"
     })
     void everyCallHasItsPermissionAndEveryRefusalItsProblem(String method, String path, String token, int status) {
         var answer = as(token).request(method, BASE + path).then().statusCode(status);
@@ -55,7 +55,7 @@ class ApiTest {
 
     @Test
     void aJwtOpensNoPublicEndpointAndAMigrationTokenNoInternalOne() {
-        String internal = StubNode.INSTANCE.keys.jwt("exporting", java.util.List.of("internal"), "mudanza-internal");
+        String internal = StubNode.INSTANCE.keys.jwt("exporting", java.util.List.of("internal"), "mudanza-exporting");
         String session = StubNode.INSTANCE.keys.session("reader", java.util.List.of("read"));
         as(internal).get(BASE + "/jobs/").then().statusCode(403);
         as(session).get(BASE + "/jobs/").then().statusCode(401);

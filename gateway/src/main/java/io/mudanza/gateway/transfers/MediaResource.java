@@ -1,9 +1,16 @@
 package io.mudanza.gateway.transfers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
+import io.mudanza.gateway.idempotency.Answer;
+import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
 import io.mudanza.gateway.problem.ProblemException;
+import io.mudanza.gateway.requests.RequestJson;
+import io.mudanza.messaging.cloudevent.ContractJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +29,8 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,14 +47,20 @@ public class MediaResource {
     private static final int MOST_ASKED = 1 << 20;
 
     private final Passage passage;
+    private final NodeHttp node;
+    private final Fence fence;
+    private final RequestJson json;
 
-    MediaResource(Passage passage) {
+    MediaResource(Passage passage, NodeHttp node, Fence fence, RequestJson json) {
+        this.json = json;
         this.passage = passage;
+        this.node = node;
+        this.fence = fence;
     }
 
     @GET
     @Path("/media-list")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(
             summary = "Media files, by key",
             description = "Ask again with after=next. A page may be shorter than limit; only next: null ends the list.")
@@ -57,25 +72,29 @@ public class MediaResource {
         if (!limit.matches("[0-9]{1,4}")) {
             throw new ProblemException(ProblemCode.INVALID_REQUEST, "request.parameter", "limit", "1 to 1000");
         }
+        fence.mediaList();
         String path = "/internal/transfer/media/list?after=" + encoded(after) + "&limit=" + limit;
-        return passage.get(NodeService.TRANSFER, path, "GET", headers);
+        return fence.holds()
+                ? Answer.ok(shown(node.json(NodeService.TRANSFER, "GET", path, null, Map.of()))).response()
+                : passage.get(NodeService.TRANSFER, path, "GET", headers);
     }
 
     @GET
     @Path("/download-file")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(summary = "One media file", description = "Honours Range, If-Range and ETag.")
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "206", description = "The range that was asked for")
     public Response file(
             @QueryParam("path") String path, @Context HttpHeaders headers, @Context HttpServerRequest request) {
-        return passage.get(NodeService.TRANSFER, "/internal/transfer/media/file?path=" + encoded(required(path)),
+        fence.media(required(path));
+        return passage.get(NodeService.TRANSFER, "/internal/transfer/media/file?path=" + encoded(path),
                 request.method().name(), headers);
     }
 
     @POST
     @Path("/download-files")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Many media files in one stream",
@@ -91,12 +110,34 @@ public class MediaResource {
         if (asked.length > MOST_ASKED) {
             throw new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, "request.too_large");
         }
-        return passage.ask(NodeService.TRANSFER, "/internal/transfer/media/files", asked, headers);
+        JsonNode wanted = json.tree(asked);
+        requireWithin(wanted.path("files"));
+        // What was checked is what is sent on: another reader of the same bytes might see other names.
+        return passage.ask(NodeService.TRANSFER, "/internal/transfer/media/files", ContractJson.write(wanted), headers);
+    }
+
+    private void requireWithin(JsonNode files) {
+        boolean named = files.isArray() && !files.isEmpty();
+        for (JsonNode file : files) {
+            named &= file.path("key").isTextual();
+        }
+        if (!named) {
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, "request.field", "files", "[{\"key\": …}]");
+        }
+        if (fence.holds()) {
+            fence.mediaList();
+            for (JsonNode file : files) {
+                String key = file.path("key").textValue();
+                if (!fence.shows(key)) {
+                    fence.media(key);
+                }
+            }
+        }
     }
 
     @POST
     @Path("/receive-file")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Receives one media file, resumable",
@@ -112,12 +153,25 @@ public class MediaResource {
             @Context HttpHeaders headers,
             InputStream body)
             throws IOException {
-        String target = "/internal/transfer/media/file?path=" + encoded(required(path)) + "&offset="
+        fence.media(required(path));
+        String target = "/internal/transfer/media/file?path=" + encoded(path) + "&offset="
                 + ImportOptions.offset(offset) + (ImportOptions.flag("last", last) ? "&last=true" : "");
         HttpResponse<InputStream> answer = passage.post(NodeService.TRANSFER, target, body, headers);
         try (InputStream state = answer.body()) {
             return Passage.headersOf(answer).entity(state.readAllBytes()).build();
         }
+    }
+
+    /** A page without what the caller must not see; it may be shorter, as every page may. */
+    private JsonNode shown(JsonNode page) {
+        if (page.path("files") instanceof ArrayNode files) {
+            for (Iterator<JsonNode> each = files.iterator(); each.hasNext();) {
+                if (!fence.shows(each.next().path("key").asText())) {
+                    each.remove();
+                }
+            }
+        }
+        return page;
     }
 
     private static String required(String path) {
