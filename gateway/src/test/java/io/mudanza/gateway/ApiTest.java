@@ -54,7 +54,7 @@ class ApiTest {
 
     @Test
     void aJwtOpensNoPublicEndpointAndAMigrationTokenNoInternalOne() {
-        String internal = StubNode.INSTANCE.keys.jwt("exporting", java.util.List.of("internal"), "mudanza-internal");
+        String internal = StubNode.INSTANCE.keys.jwt("exporting", java.util.List.of("internal"), "mudanza-exporting");
         String session = StubNode.INSTANCE.keys.session("reader", java.util.List.of("read"));
         as(internal).get(BASE + "/jobs/").then().statusCode(403);
         as(session).get(BASE + "/jobs/").then().statusCode(401);
@@ -132,6 +132,20 @@ class ApiTest {
         String first = as("mig_read").get(BASE + "/jobs/?limit=1").then().extract().path("jobs[0].id");
         as("mig_read").get(BASE + "/jobs/?limit=1&cursor=" + next).then()
                 .statusCode(200).body("jobs[0].id", not(equalTo(first)));
+    }
+
+    @Test
+    void anExportIsGivenUpByWhoAskedForItAlone() {
+        // Given
+        String job = as("mig_read").body("").post(BASE + "/export/").then().statusCode(202).extract().path("job_id");
+
+        // When
+        as("mig_write").delete(BASE + "/download-export/" + job + "/").then().statusCode(404);
+        as("mig_read").get(BASE + "/jobs/" + job + "/").then().body("status", equalTo("running"));
+        as("mig_read").delete(BASE + "/download-export/" + job + "/").then().statusCode(204);
+
+        // Then
+        as("mig_read").get(BASE + "/jobs/" + job + "/").then().body("status", equalTo("rolling_back"));
     }
 
     @Test

@@ -24,6 +24,9 @@ final class StubNode {
     /** From where each token was last presented. */
     final Map<String, String> addresses = new ConcurrentHashMap<>();
     final TestKeys keys = new TestKeys();
+    final StubTokens tokens = new StubTokens();
+    /** Whether the feed of parts goes on for ever, a line every tenth of a second. */
+    volatile boolean endless;
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
     private final Map<String, Boolean> complete = new ConcurrentHashMap<>();
@@ -48,7 +51,10 @@ final class StubNode {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
-            if (path.startsWith("/internal/token/")) {
+            if (tokens.serves(path)) {
+                StubTokens.Said said = tokens.answer(path, json.readTree(body));
+                answer(exchange, said.status(), said.json());
+            } else if (path.startsWith("/internal/token/")) {
                 token(exchange, path, body);
             } else if (path.startsWith("/internal/transfer/uploads/")) {
                 upload(exchange, path.substring(path.lastIndexOf('/') + 1), body);
@@ -56,6 +62,10 @@ final class StubNode {
                 peer(exchange, body);
             } else if (path.endsWith("/bundle")) {
                 bundle(exchange);
+            } else if (path.equals("/internal/transfer/media/list")) {
+                answer(exchange, 200, "{\"files\":[{\"key\":\"avatars/a\"},{\"key\":\"secret/b\"}],\"next\":null}");
+            } else if (path.endsWith("/parts") && endless) {
+                feed(exchange);
             } else if (path.endsWith("/parts")) {
                 answer(exchange, 200, "{\"type\":\"opened\"}\n{\"type\":\"completed\"}\n");
             } else if (path.endsWith("/certificate")) {
@@ -81,7 +91,7 @@ final class StubNode {
                 case "mig_only_write" -> active("sender", "\"write\"");
                 case "mig_limited" -> active("busy", "\"read\"");
                 case "mig_admin" -> active("boss", "\"read\",\"write\",\"admin\"");
-                default -> "{\"active\":false,\"code\":\"token_invalid\"}";
+                default -> tokens.introspection(asked.path("token").asText(), asked.path("address").asText());
                 });
             }
             case "tokens" -> answer(exchange, 201, "{\"id\":\"t1\",\"token\":\"mig_new" + System.nanoTime() + "\"}");
@@ -90,6 +100,15 @@ final class StubNode {
             case "tokens/x", "tokens/reader", "tokens/writer" -> answer(exchange, 200, "{\"status\":\"active\"}");
             case "tokens/gone" -> answer(exchange, 200, "{\"status\":\"revoked\"}");
             default -> answer(exchange, 404, "{\"code\":\"not_found\",\"detail\":\"no such token\"}");
+        }
+    }
+
+    private void feed(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        while (endless) {
+            exchange.getResponseBody().write("{\"type\":\"alive\"}\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
         }
     }
 

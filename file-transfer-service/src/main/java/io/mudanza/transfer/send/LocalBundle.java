@@ -71,7 +71,7 @@ class LocalBundle {
     private Piece readOnce(StepContext context, long offset, int length, String etag)
             throws PeerFailure, IOException, InterruptedException, StepFailedException {
         URI uri = URI.create(settings.exportingUrl() + "/internal/exporting/jobs/" + context.jobId() + "/bundle");
-        HttpRequest.Builder request = client.request(uri, jwt.bearer())
+        HttpRequest.Builder request = client.request(uri, jwt.bearer(uri))
                 .header("Range", "bytes=" + offset + "-" + (offset + length - 1))
                 .GET();
         if (etag != null) {

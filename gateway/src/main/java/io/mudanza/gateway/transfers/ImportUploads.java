@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.problem.ProblemCode;
-import io.mudanza.gateway.access.Roles;
+import io.mudanza.gateway.access.Fence;
+import io.mudanza.gateway.access.TransferSessions;
 import io.mudanza.gateway.idempotency.Answer;
 import io.mudanza.gateway.idempotency.Idempotency;
 import io.mudanza.gateway.jobs.JobRepository;
@@ -19,7 +20,6 @@ import io.mudanza.gateway.view.JobViews;
 import io.mudanza.messaging.cloudevent.ContractJson;
 import io.mudanza.messaging.cloudevent.TimeOrderedId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
@@ -32,26 +32,34 @@ import java.util.UUID;
 @ApplicationScoped
 class ImportUploads {
     private static final ObjectMapper JSON = ContractJson.newMapper();
-
     private static final String ANNOUNCED = "announced_bytes";
 
     private final JobDesk desk;
     private final JobRepository jobs;
-    private final SecurityIdentity caller;
     private final JobViews views;
     private final Idempotency idempotency;
     private final NodeHttp node;
     private final Passage passage;
+    private final Fence fence;
+    private final TransferSessions sessions;
 
-    ImportUploads(JobDesk desk, JobRepository jobs, JobViews views, Idempotency idempotency, NodeHttp node, Passage passage,
-            SecurityIdentity caller) {
+    ImportUploads(
+            JobDesk desk,
+            JobRepository jobs,
+            JobViews views,
+            Idempotency idempotency,
+            NodeHttp node,
+            Passage passage,
+            Fence fence,
+            TransferSessions sessions) {
         this.desk = desk;
         this.jobs = jobs;
-        this.caller = caller;
         this.views = views;
         this.idempotency = idempotency;
         this.node = node;
         this.passage = passage;
+        this.fence = fence;
+        this.sessions = sessions;
     }
 
     /** The job of a new upload; of the same upload when the key is known. */
@@ -59,8 +67,10 @@ class ImportUploads {
         byte[] fingerprint = ContractJson.write(Map.of("options", options, "announced", String.valueOf(announced)));
         Map<String, Object> facts = announced == null ? Map.of() : Map.of(ANNOUNCED, announced);
         Answer answer = idempotency.once(key, caller, "receive-import", fingerprint, () -> {
+            fence.opening(JobDirection.IMPORT, options);
             UUID id = TimeOrderedId.next();
             desk.open(new NewJob(id, JobDirection.IMPORT, options, facts, caller, null));
+            sessions.open(id, "receive-import", key);
             return new Answer(202, null, id.toString().getBytes(StandardCharsets.US_ASCII));
         });
         return UUID.fromString(new String(answer.body(), StandardCharsets.US_ASCII));
@@ -96,15 +106,13 @@ class ImportUploads {
         return ImportState.of(job, state(job));
     }
 
-    /** The job of an upload. An upload that somebody else opened is as unknown as one that is not. */
+    /** The job of an upload; that it is the caller's is known by then. */
     JobView required(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            jobs.findByIdOptional(id)
-                    .filter(job -> job.direction() == JobDirection.IMPORT)
-                    .filter(job -> job.createdBy.equals(caller.getPrincipal().getName()) || caller.hasRole(Roles.ADMIN))
-                    .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "import.not_upload", id));
-            return views.of(id, false);
-        });
+        JobView job = QuarkusTransaction.requiringNew().call(() -> views.of(id, false));
+        if (!job.direction().equals(JobDirection.IMPORT.wire())) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "job.unknown", id);
+        }
+        return job;
     }
 
     private Long announced(UUID id) {
@@ -154,5 +162,4 @@ class ImportUploads {
         return new ProblemException(ProblemCode.UPLOAD_OFFSET_MISMATCH, "upload_offset_mismatch")
                 .with(Map.of("offset", state.offset(), "complete", state.complete()));
     }
-
 }

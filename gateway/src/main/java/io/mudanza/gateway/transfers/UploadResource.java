@@ -3,6 +3,7 @@ package io.mudanza.gateway.transfers;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.idempotency.Answer;
 import io.mudanza.gateway.idempotency.Idempotency;
@@ -44,11 +45,13 @@ public class UploadResource {
     private final ImportUploads uploads;
     private final SecurityIdentity caller;
     private final Idempotency idempotency;
+    private final Fence fence;
 
-    UploadResource(ImportUploads uploads, Idempotency idempotency, SecurityIdentity caller) {
+    UploadResource(ImportUploads uploads, Idempotency idempotency, SecurityIdentity caller, Fence fence) {
         this.uploads = uploads;
         this.idempotency = idempotency;
         this.caller = caller;
+        this.fence = fence;
     }
 
     /** Where an upload stands. */
@@ -58,7 +61,7 @@ public class UploadResource {
 
     @POST
     @Path("/receive-import")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Receives a bundle to import, resumable",
@@ -86,7 +89,7 @@ public class UploadResource {
         boolean ends = ImportOptions.flag("last", last);
         UUID job = jobId == null
                 ? uploads.open(options.read(), length == null ? null : ImportOptions.offset(length), key, name())
-                : JobIds.of(jobId);
+                : ofCaller(jobId);
         String chunk = "receive-import/" + job + " " + from + " " + ends + " " + headers.getHeaderString("Content-Length")
                 + " " + headers.getHeaderString("Content-Digest");
         // The key of an opening stands for its job already.
@@ -98,29 +101,35 @@ public class UploadResource {
 
     @GET
     @Path("/receive-import")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Operation(
             summary = "Where an upload stands, and the import that follows it",
             description = "For the one who sends: a write token is enough to see the import to its end. When it has one, the"
                     + " certificate is at receive-import/{job_id}/certificate/.")
     @APIResponseSchema(value = ImportState.class, responseCode = "200")
     public Response state(@QueryParam("job_id") String jobId) {
-        ImportState state = uploads.state(JobIds.of(jobId == null ? "" : jobId));
+        ImportState state = uploads.state(ofCaller(jobId));
         return headers(state.offset(), state.complete(), Answer.ok(state).response());
     }
 
     @HEAD
     @Path("/receive-import")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Operation(summary = "Where an upload stands, in the headers Upload-Offset and Upload-Complete")
     @APIResponse(responseCode = "200", description = "No body")
     public Response offset(@QueryParam("job_id") String jobId) {
-        ImportState state = uploads.state(JobIds.of(jobId == null ? "" : jobId));
+        ImportState state = uploads.state(ofCaller(jobId));
         return headers(state.offset(), state.complete(), Response.ok().build());
     }
 
     private String name() {
         return caller.getPrincipal().getName();
+    }
+
+    private UUID ofCaller(String jobId) {
+        UUID job = JobIds.of(jobId == null ? "" : jobId);
+        fence.upload(job);
+        return job;
     }
 
     private static Response headers(long offset, boolean complete, Response answer) {

@@ -2,6 +2,7 @@ package io.mudanza.importing.run;
 
 import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.contracts.event.LogLevel;
+import io.mudanza.contracts.job.VerifyLevel;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
@@ -56,9 +57,10 @@ class LoadStep implements StepHandler {
             throws EngineException, IOException, InterruptedException, StepFailedException {
         StepProgress progress = new StepProgress(context);
         SwitchMode mode = mode(context);
-        PreparedTarget prepared = target.use(platform -> platform.prepare(context.jobId(), mode, progress));
+        PreparedTarget prepared = target.use(context, platform -> platform.prepare(context.jobId(), mode, progress));
         LoadRequest request = new LoadRequest(
-                prepared.address(), platform.workers(), prepared.place(), () -> again(context, mode, progress));
+                prepared.address(), platform.workers(), prepared.place(), () -> again(context, mode, progress),
+                context.options().verify() == VerifyLevel.FULL);
         LoadSummary summary;
         try (PartFeed feed = received.follow(context.jobId(), context::cancelled)) {
             summary = new Loader().load(request, feed, progress, progress);
@@ -77,7 +79,7 @@ class LoadStep implements StepHandler {
     /** The source began again: what was loaded is of no use. Staged media are compared by hash and may stay. */
     private void again(StepContext context, SwitchMode mode, StepProgress progress)
             throws EngineException, InterruptedException {
-        target.useDatabase(platform -> {
+        target.useDatabase(context, platform -> {
             platform.discard(context.jobId());
             return platform.prepare(context.jobId(), mode, progress);
         });
