@@ -95,6 +95,8 @@ class GuessingTest {
         assertThat(guesses).isBetween(9, 14);
         ask("mig_read", "203.0.113.200").then().statusCode(200);
         given().get("/q/metrics").then().body(containsString("gateway_lockouts_total{kind=\"token\""));
+        await().untilAsserted(
+                () -> assertThat(StubNode.INSTANCE.tokens.refusals).contains("abcdefghijkl locked_out_token"));
     }
 
     @Test

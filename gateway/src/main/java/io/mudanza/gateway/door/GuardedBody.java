@@ -82,12 +82,9 @@ final class GuardedBody extends FilterInputStream {
         return read;
     }
 
-    /** JSON is read by the framework, which passes a problem on; a stream by an HTTP client, which passes an IOException on. */
-    private IOException ended(ProblemException problem) {
+    /** Not as an IOException, which the JDK's HTTP client takes for the end of a body that it passes on. */
+    private ProblemException ended(ProblemException problem) {
         givenUp = true;
-        if (timed) {
-            throw problem;
-        }
-        return new IOException(problem);
+        return problem;
     }
 }

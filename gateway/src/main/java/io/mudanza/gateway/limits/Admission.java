@@ -6,7 +6,10 @@ import io.mudanza.coordination.limits.Gate;
 import io.mudanza.coordination.limits.Limits;
 import io.mudanza.coordination.limits.Rate;
 import io.mudanza.coordination.limits.Refusal;
+import io.mudanza.gateway.node.NodeHttp;
+import io.mudanza.gateway.node.NodeService;
 import io.mudanza.gateway.problem.ProblemException;
+import io.mudanza.identity.IdentityUnavailableException;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,10 +27,12 @@ class Admission {
     private final Limits limits;
     private final LimitSettings settings;
     private final MeterRegistry metrics;
+    private final NodeHttp node;
     // Whom this process has noted as known lately, so that not every request is one more question to Redis.
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
-    Admission(Limits limits, LimitSettings settings, MeterRegistry metrics) {
+    Admission(Limits limits, LimitSettings settings, MeterRegistry metrics, NodeHttp node) {
+        this.node = node;
         this.limits = limits;
         this.settings = settings;
         this.metrics = metrics;
@@ -86,6 +91,15 @@ class Admission {
         metrics.counter("gateway.lockouts", "kind", kind).increment();
         LOGGER.warnf("security.lockout kind=%s subject=%s address=%s seconds=%d: too many refused tokens",
                 kind, whom, caller.network(), settings.lockout().toSeconds());
+        if (caller.tokenId() == null) {
+            return;
+        }
+        try {
+            node.json(NodeService.TOKEN, "POST", "/internal/token/introspect/outside", Map.of("id", caller.tokenId(),
+                    "reason", "locked_out_" + kind, "address", caller.address()), Map.of());
+        } catch (ProblemException | IdentityUnavailableException deaf) {
+            LOGGER.warnf("the lock is not in the audit: %s", deaf.getMessage());
+        }
     }
 
     private void refuse(Refusal refusal) {

@@ -3,8 +3,9 @@ package io.mudanza.gateway.limits;
 /**
  * Somebody at the door.
  *
+ * @param address where the call came from
  * @param network address or /64 that counts as one
  * @param tokenId public id that the presented token claims, null when it has none
  * @param name    of exactly this credential from this network, without the secret; null without a credential
  */
-record Caller(String network, String tokenId, String name) {}
+record Caller(String address, String network, String tokenId, String name) {}

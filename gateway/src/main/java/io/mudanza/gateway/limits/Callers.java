@@ -32,17 +32,18 @@ class Callers {
         if (kept != null) {
             return kept;
         }
+        String address = addresses.of(context.request());
         String network = addresses.network(context.request());
         String token = BearerToken.of(context);
-        Caller caller = token == null ? new Caller(network, null, null) : with(network, token);
+        Caller caller = token == null ? new Caller(address, network, null, null) : with(address, network, token);
         context.put(KEPT, caller);
         return caller;
     }
 
-    private Caller with(String network, String token) {
+    private Caller with(String address, String network, String token) {
         String shortened = token.length() > LONGEST ? token.substring(0, LONGEST) : token;
         Matcher matcher = TOKEN.matcher(shortened);
-        return new Caller(network, matcher.matches() ? matcher.group(1) : null, name(network, shortened));
+        return new Caller(address, network, matcher.matches() ? matcher.group(1) : null, name(network, shortened));
     }
 
     /** A keyed hash: nothing that could be guessed at is kept in Redis. */

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes answers of problems. Written as bytes: whatever the caller accepts, a problem can be said. */
 @ApplicationScoped
-class Problems {
+public class Problems {
     private static final ObjectMapper JSON = ContractJson.newMapper();
 
     Response answer(ProblemException problem, HttpHeaders headers, UriInfo uri, String traceId) {
@@ -28,6 +28,14 @@ class Problems {
     Response answer(ProblemCode code, int status, HttpHeaders headers, UriInfo uri, String traceId) {
         Locale language = language(headers);
         return answer(code, status, ProblemText.detail(code.wire(), language), Map.of(), language, uri, traceId);
+    }
+
+    /** The document alone, for layers that know no JAX-RS. */
+    public byte[] document(ProblemException problem, String acceptLanguage, String path) {
+        Locale language = ProblemText.language(acceptLanguage);
+        ProblemCode code = problem.code();
+        return bytes(new Problem("urn:mudanza:problem:" + code.wire(), ProblemText.title(code, language), code.httpStatus(),
+                code.wire(), ProblemText.detail(problem, language), path, newTraceId(), problem.members()));
     }
 
     private static Response answer(

@@ -54,11 +54,11 @@ final class AnnouncedBody extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int read = super.read(buffer, offset, length);
         if (read < 0 && last && reached < announced) {
-            throw new IOException(tooShort(announced, reached));
+            throw tooShort(announced, reached);
         }
         reached += Math.max(0, read);
         if (reached > announced) {
-            throw new IOException(tooLong(announced));
+            throw tooLong(announced);
         }
         return read;
     }

@@ -21,7 +21,6 @@ import io.mudanza.gateway.view.JobViews;
 import io.mudanza.messaging.cloudevent.ContractJson;
 import io.mudanza.messaging.cloudevent.TimeOrderedId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
@@ -34,12 +33,10 @@ import java.util.UUID;
 @ApplicationScoped
 class ImportUploads {
     private static final ObjectMapper JSON = ContractJson.newMapper();
-
     private static final String ANNOUNCED = "announced_bytes";
 
     private final JobDesk desk;
     private final JobRepository jobs;
-    private final SecurityIdentity caller;
     private final JobViews views;
     private final Idempotency idempotency;
     private final NodeHttp node;
@@ -59,7 +56,6 @@ class ImportUploads {
             TransferSessions sessions) {
         this.desk = desk;
         this.jobs = jobs;
-        this.caller = caller;
         this.views = views;
         this.idempotency = idempotency;
         this.node = node;
@@ -112,15 +108,13 @@ class ImportUploads {
         return ImportState.of(job, state(job));
     }
 
-    /** The job of an upload. An upload that somebody else opened is as unknown as one that is not. */
+    /** The job of an upload; that it is the caller's is known by then. */
     JobView required(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            jobs.findByIdOptional(id)
-                    .filter(job -> job.direction() == JobDirection.IMPORT)
-                    .filter(job -> job.createdBy.equals(caller.getPrincipal().getName()) || caller.hasRole(Roles.ADMIN))
-                    .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "import.not_upload", id));
-            return views.of(id, false);
-        });
+        JobView job = QuarkusTransaction.requiringNew().call(() -> views.of(id, false));
+        if (!job.direction().equals(JobDirection.IMPORT.wire())) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "job.unknown", id);
+        }
+        return job;
     }
 
     private Long announced(UUID id) {
@@ -170,5 +164,4 @@ class ImportUploads {
         return new ProblemException(ProblemCode.UPLOAD_OFFSET_MISMATCH, "upload_offset_mismatch")
                 .with(Map.of("offset", state.offset(), "complete", state.complete()));
     }
-
 }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -124,9 +126,32 @@ class UploadAttackTest {
         // Then
         assertThat(longer.status()).isEqualTo(413);
         assertThat(shorter.status()).isEqualTo(422);
-        assertThat(chunked.status()).isEqualTo(413);
+        assertThat(chunked.status()).as(chunked.text()).isEqualTo(413);
         assertThat(offset(job)).isLessThanOrEqualTo(10);
         assertThat(send("offset=0", "", Map.of("Upload-Length", "-5")).status()).isEqualTo(422);
+    }
+
+    @Test
+    @DisplayName("B60 A body without a length that breaks off is no end: the upload is not complete")
+    void brokenChunks() throws Exception {
+        // Given
+        String job = opened();
+
+        // When
+        try (Socket socket = door.open()) {
+            socket.getOutputStream().write(("POST /api/v1/migration/receive-import/?job_id=" + job + "&offset=0&last=true"
+                    + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "5\r\nhello\r\n20\r\nand th").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            Thread.sleep(500);
+        }
+
+        // Then
+        Awaitility.await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            Door.Answer state = door.call("GET", "receive-import/?job_id=" + job, token);
+            assertThat(state.json().path("complete").asBoolean()).isFalse();
+            assertThat(state.json().path("status").asText()).isEqualTo("pending");
+        });
     }
 
     @Test
