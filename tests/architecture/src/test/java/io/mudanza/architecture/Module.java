@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** The modules of the house, each with its package and the modules that it may know. The table of the arrows. */
 enum Module {
     BUNDLE("libs/bundle", "bundle"),
+    OUTBOUND("libs/outbound", "outbound"),
     ENGINE("libs/engine", "engine", BUNDLE),
     JOB_CONTRACTS("libs/job-contracts", "contracts"),
     RELIABLE_MESSAGING("libs/reliable-messaging", "messaging", JOB_CONTRACTS),
@@ -17,12 +18,12 @@ enum Module {
     PLATFORM("libs/platform", "platform", ENGINE, BUNDLE, STEP_RUNNER, SERVICE_IDENTITY, JOB_CONTRACTS),
     EMBEDDED_INFRA("libs/embedded-infra", "embedded"),
     TUKI("examples/tuki", "examples.tuki"),
-    GATEWAY("gateway", "gateway", JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
+    GATEWAY("gateway", "gateway", OUTBOUND, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     EXPORT_SERVICE("export-service", "exporting", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     IMPORT_SERVICE("import-service", "importing", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
-    FILE_TRANSFER_SERVICE("file-transfer-service", "transfer", BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
+    FILE_TRANSFER_SERVICE("file-transfer-service", "transfer", BUNDLE, OUTBOUND, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     VERIFICATION_SERVICE("verification-service", "verifying", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
@@ -56,7 +57,7 @@ enum Module {
         return switch (this) {
             case GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE ->
                 true;
-            case BUNDLE, ENGINE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY,
+            case BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY,
                     PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER -> false;
         };
     }
@@ -64,7 +65,7 @@ enum Module {
     /** Whether it must run without Quarkus. */
     boolean isPlainJava() {
         return switch (this) {
-            case BUNDLE, ENGINE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER -> true;
+            case BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER -> true;
             case RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, GATEWAY, EXPORT_SERVICE,
                     IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE, STANDALONE -> false;
         };
