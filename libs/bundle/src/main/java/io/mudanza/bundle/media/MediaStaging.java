@@ -96,7 +96,8 @@ public final class MediaStaging {
             throw corrupt(file, "was continued at " + offset + ", but " + received(file.key()) + " bytes are here");
         }
         try (OutputStream out =
-                Files.newOutputStream(partial, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                Files.newOutputStream(partial, StandardOpenOption.CREATE, StandardOpenOption.APPEND,
+                        LinkOption.NOFOLLOW_LINKS)) {
             copy(in, out, file.size() - offset);
         } catch (FileSystemException e) {
             throw full(e);

@@ -8,6 +8,7 @@ import io.mudanza.bundle.BundleException.Code;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -27,6 +28,7 @@ class MediaAttackTest {
     @TempDir
     Path folder;
 
+    private final UUID job = UUID.randomUUID();
     private Path media;
     private Path outside;
     private MediaStaging staging;
@@ -35,7 +37,7 @@ class MediaAttackTest {
     void stage() throws IOException {
         media = Files.createDirectories(folder.resolve("media"));
         outside = Files.createDirectories(folder.resolve("outside"));
-        staging = new MediaStaging(media, UUID.randomUUID());
+        staging = new MediaStaging(media, job);
     }
 
     @ParameterizedTest
@@ -47,6 +49,9 @@ class MediaAttackTest {
     void b58Keys(String key) throws Exception {
         assertRefused(() -> MediaKey.check(key));
         assertRefused(() -> staging.receive(file(key), 0, new ByteArrayInputStream(BYTES)));
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+            return;
+        }
         ByteArrayOutputStream index = new ByteArrayOutputStream();
         MediaIndex.write(index, file(key));
         assertThatThrownBy(() -> MediaIndex.read(new ByteArrayInputStream(index.toByteArray()), file -> {
@@ -86,11 +91,15 @@ class MediaAttackTest {
         store.walk(null, file -> {
             throw new AssertionError("a link was taken for a file: " + file.key());
         });
-        Path staged = Files.walk(folder).filter(path -> path.getFileName().toString().startsWith("media.mudanza-")
-                && Files.isDirectory(path)).findFirst().orElseThrow();
+        Path staged = folder.resolve("media.mudanza-" + job);
         Files.createSymbolicLink(staged.resolve("planted"), outside);
         assertRefused(() -> staging.receive(file("planted/x"), 0, new ByteArrayInputStream(BYTES)));
         assertThat(outside.resolve("x")).doesNotExist();
+        String hash = HexFormat.of().formatHex(MediaStore.sha256().digest("new".getBytes()));
+        Files.createSymbolicLink(folder.resolve("media.mudanza-partial-" + job).resolve(hash), outside.resolve("new"));
+        assertThatThrownBy(() -> staging.receive(file("new"), 0, new ByteArrayInputStream(BYTES)))
+                .isInstanceOf(IOException.class);
+        assertThat(outside.resolve("new")).doesNotExist();
     }
 
     private interface Work {
