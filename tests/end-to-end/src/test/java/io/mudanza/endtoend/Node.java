@@ -23,9 +23,9 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A running node as a client with its admin token sees it, and its platform from behind. */
-final class Node {
-    static final String PLATFORM = "platform";
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class Node {
+    public static final String PLATFORM = "platform";
+    public static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> ENDED = Set.of("completed", "failed", "rolled_back", "cancelled");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -40,46 +40,56 @@ final class Node {
         this.adminToken = Files.readString(supervisor.adminToken()).strip();
     }
 
-    static Node start(NodeSpec spec, Installation installation) throws IOException {
+    public static Node start(NodeSpec spec, Installation installation) throws IOException {
         Supervisor supervisor = new Supervisor(spec, null, installation);
         supervisor.start();
         return new Node(spec, supervisor);
     }
 
     /** An answer of the node. */
-    record Answer(int status, JsonNode json) {
-        String text(String field) {
+    public record Answer(int status, JsonNode json) {
+        public String text(String field) {
             return json.path(field).asText(null);
         }
     }
 
-    String url() {
+    public String url() {
         return supervisor.url();
     }
 
-    Path media() {
+    /** The secret of the first admin token. */
+    public String adminToken() {
+        return adminToken;
+    }
+
+    /** Where the node keeps its files and logs. */
+    public Path dir() {
+        return spec.dataDir();
+    }
+
+    public Path media() {
         return spec.mediaFolder();
     }
 
-    EmbeddedPostgres postgres() {
+    public EmbeddedPostgres postgres() {
         return supervisor.postgres();
     }
 
     /** A process of the node as it is now. */
-    NodeRecord.Member process(String name) {
+    public NodeRecord.Member process(String name) {
         return supervisor.describe().services().stream().filter(member -> member.name().equals(name)).findFirst()
                 .orElseThrow();
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return send(request(path, adminToken).GET());
     }
 
-    Answer post(String path, ObjectNode body) throws IOException, InterruptedException {
+    public Answer post(String path, ObjectNode body) throws IOException, InterruptedException {
         return post(path, body, adminToken);
     }
 
-    Answer post(String path, ObjectNode body, String token) throws IOException, InterruptedException {
+    public Answer post(String path, ObjectNode body, String token) throws IOException, InterruptedException {
         return send(request(path, token).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString())));
     }
@@ -96,26 +106,26 @@ final class Node {
     }
 
     /** A new migration token. */
-    String token(String permissions) throws IOException, InterruptedException {
+    public String token(String permissions) throws IOException, InterruptedException {
         ObjectNode wish = JSON.createObjectNode();
         wish.put("description", "end to end").put("permissions", permissions).put("expires_in", "1h");
         return post("tokens/", wish).text("token");
     }
 
     /** Asks for a pull from the other node, with a checkpoint. */
-    Answer pullFrom(Node source, String token) throws IOException, InterruptedException {
+    public Answer pullFrom(Node source, String token) throws IOException, InterruptedException {
         ObjectNode order = JSON.createObjectNode();
         order.put("source_url", source.url()).put("source_token", token).put("verify", "full").put("create_checkpoint",
                 true);
         return post("pull/", order);
     }
 
-    JsonNode job(String id) throws IOException, InterruptedException {
+    public JsonNode job(String id) throws IOException, InterruptedException {
         return get("jobs/" + id + "/").json();
     }
 
     /** Waits until the job is as wanted; fails at once when it has ended otherwise. */
-    JsonNode await(String id, Predicate<JsonNode> wanted) {
+    public JsonNode await(String id, Predicate<JsonNode> wanted) {
         JsonNode[] last = new JsonNode[1];
         Awaitility.await("job " + id).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).ignoreExceptions()
                 .until(() -> {
@@ -126,7 +136,7 @@ final class Node {
     }
 
     /** Waits until the job has ended. */
-    JsonNode ended(String id) {
+    public JsonNode ended(String id) {
         return await(id, job -> false);
     }
 }

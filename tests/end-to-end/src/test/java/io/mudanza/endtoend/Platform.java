@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Everything that a platform is, as PostgreSQL's own {@code pg_dump} and the file system tell it. */
-record Platform(List<String> dump, Map<String, String> media) {
+public record Platform(List<String> dump, Map<String, String> media) {
 
-    static Platform of(Node node) throws IOException, InterruptedException {
+    public static Platform of(Node node) throws IOException, InterruptedException {
         return new Platform(dump(node), media(node.media()));
     }
 
@@ -67,14 +67,14 @@ record Platform(List<String> dump, Map<String, String> media) {
         }
     }
 
-    static void change(Node node, String sql) throws SQLException {
+    public static void change(Node node, String sql) throws SQLException {
         try (Connection connection = node.postgres().connect(Node.PLATFORM)) {
             connection.createStatement().execute(sql);
         }
     }
 
     /** The first lines that only one of the two has; empty when they are equal. */
-    List<String> differences(Platform other) {
+    public List<String> differences(Platform other) {
         List<String> here = new java.util.ArrayList<>(dump);
         List<String> there = new java.util.ArrayList<>(other.dump);
         List<String> differences = new java.util.ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 public final class BinaryCopy {
 
     /** Length of the header. */
-    static final int HEADER_LENGTH = 19;
+    public static final int HEADER_LENGTH = 19;
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
 
@@ -15,6 +15,12 @@ public final class BinaryCopy {
     /** The signature, no flags, no extension. */
     public static byte[] header() {
         return Arrays.copyOf(SIGNATURE, HEADER_LENGTH);
+    }
+
+    /** True when the bytes begin with that header. */
+    public static boolean isHeader(byte[] bytes, int offset, int length) {
+        return length >= HEADER_LENGTH
+                && Arrays.equals(bytes, offset, offset + HEADER_LENGTH, header(), 0, HEADER_LENGTH);
     }
 
     /** The count of fields that no row has. */

@@ -11,7 +11,7 @@ import io.mudanza.bundle.digest.RowDigest;
  * @param rows        number of rows; 0 where rows make no sense
  * @param plainBytes  length before compression
  * @param storedBytes length as stored
- * @param sha256      SHA-256 of the stored bytes, 64 lower-case hexadecimal digits
+ * @param sha256      SHA-256 of the stored bytes, 64 lower-case hexadecimal digits; {@link #NO_SHA256} when not taken
  * @param digest      digest of the rows; null where there are none
  */
 public record Part(
@@ -22,4 +22,8 @@ public record Part(
         long plainBytes,
         long storedBytes,
         String sha256,
-        RowDigest digest) {}
+        RowDigest digest) {
+
+    /** Stands for the SHA-256 of a part that never left the process that made it; no bytes have it. */
+    public static final String NO_SHA256 = "0".repeat(64);
+}

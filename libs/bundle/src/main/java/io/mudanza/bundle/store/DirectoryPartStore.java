@@ -113,7 +113,7 @@ public final class DirectoryPartStore implements PartStore {
     }
 
     /** A full disk gets its own code, because there is something that the operator can do. */
-    static IOException explained(IOException e) {
+    public static IOException explained(IOException e) {
         if (e instanceof BundleException || e instanceof NoSuchFileException) {
             return e;
         }

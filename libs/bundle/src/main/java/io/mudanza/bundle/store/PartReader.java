@@ -26,11 +26,15 @@ public final class PartReader extends InputStream {
     private long read;
     private boolean checked;
 
-    /** @param stored the stored bytes; closed with this stream */
+    /**
+     * Opens a part.
+     *
+     * @param stored the stored bytes; closed with this stream. A {@link PassingPart} is plain and has no SHA-256
+     */
     public PartReader(Part part, InputStream stored) throws IOException {
         this.part = part;
         this.stored = new Stored(stored, part.storedBytes());
-        this.plain = part.kind() == PartKind.MEDIA
+        this.plain = part.kind() == PartKind.MEDIA || stored instanceof PassingPart
                 ? this.stored
                 : new ZstdInputStreamNoFinalizer(this.stored).setLongMax(WINDOW_LOG);
     }
@@ -80,7 +84,7 @@ public final class PartReader extends InputStream {
         if (stored.count != part.storedBytes()) {
             throw corrupt("it is shorter than announced", null);
         }
-        if (!MessageDigest.isEqual(stored.sha256.digest(), HexFormat.of().parseHex(part.sha256()))) {
+        if (stored.sha256 != null && !MessageDigest.isEqual(stored.sha256.digest(), HexFormat.of().parseHex(part.sha256()))) {
             throw corrupt("its SHA-256 differs", null);
         }
         if (read != part.plainBytes()) {
@@ -104,13 +108,14 @@ public final class PartReader extends InputStream {
 
     /** Counts and hashes the stored bytes, never more than announced. */
     private final class Stored extends FilterInputStream {
-        private final MessageDigest sha256 = PartWriter.newSha256();
+        private final MessageDigest sha256;
         private final long limit;
         private long count;
         private boolean failed;
 
         Stored(InputStream in, long limit) {
             super(in);
+            this.sha256 = in instanceof PassingPart ? null : PartWriter.newSha256();
             this.limit = limit;
         }
 
@@ -135,7 +140,9 @@ public final class PartReader extends InputStream {
                 if (count > limit) {
                     throw corrupt("it has more bytes than announced", null);
                 }
-                sha256.update(bytes, offset, got);
+                if (sha256 != null) {
+                    sha256.update(bytes, offset, got);
+                }
             }
             return got;
         }

@@ -10,6 +10,14 @@ public interface PartStore {
     /** A place to write a part to; nothing is visible before {@link Draft#seal()}. Thread-safe between drafts. */
     Draft draft(String name) throws IOException;
 
+    /**
+     * True when the part passes to a load in the same process without ever being stored: it is neither compressed nor
+     * hashed, and opened as a {@link PassingPart}.
+     */
+    default boolean passing(String name) {
+        return false;
+    }
+
     /** True when a part of that name is sealed. */
     boolean isSealed(String name) throws IOException;
 

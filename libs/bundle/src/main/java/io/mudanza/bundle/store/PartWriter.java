@@ -1,31 +1,31 @@
 package io.mudanza.bundle.store;
 
-import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import com.github.luben.zstd.ZstdCompressCtx;
 import io.mudanza.bundle.digest.RowDigest;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartKind;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
 
 /** Writes one part: plain bytes in, one zstd frame (level 1, checksum) out, SHA-256 over what is stored. */
 public final class PartWriter extends OutputStream {
 
-    private static final int LEVEL = 1;
-    private static final int BUFFER = 256 << 10;
+    /** Rows are gathered before they are compressed: every call into native code has its price. */
+    private static final int BLOCK = 256 << 10;
+
+    private static final int FIRST_BLOCK = 16 << 10;
 
     private final String name;
     private final PartKind kind;
     private final String table;
     private final PartStore.Draft draft;
-    private final OutputStream plain;
-    private final Stored stored;
-    private long plainBytes;
+    private final PartOutput output;
+    private byte[] block = new byte[FIRST_BLOCK];
+    private int filled;
+    private long passedOn;
 
     /**
      * Begins a part.
@@ -37,94 +37,78 @@ public final class PartWriter extends OutputStream {
         this.kind = kind;
         this.table = table;
         this.draft = store.draft(name);
-        this.stored = new Stored(draft.channel());
-        // Media files are compressed already; they are stored as they are so that their SHA-256 is that of the file.
-        this.plain = kind == PartKind.MEDIA ? stored : compressed(stored);
+        if (store.passing(name)) {
+            this.output = new PlainOutput(draft.channel(), null);
+        } else if (kind == PartKind.MEDIA) {
+            // Media files are compressed already; stored as they are, their SHA-256 is that of the file.
+            this.output = new PlainOutput(draft.channel(), newSha256());
+        } else {
+            this.output = new ZstdOutput(new PlainOutput(draft.channel(), newSha256()));
+        }
     }
 
-    private static OutputStream compressed(OutputStream out) throws IOException {
-        // The buffer gathers rows: every call into native code has its price.
-        return new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(out, LEVEL).setChecksum(true), BUFFER);
+    /** Loads what the first part would have to wait for. */
+    public static void warmUp() {
+        new ZstdCompressCtx().close();
+        newSha256();
     }
 
     @Override
     public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
+        if (filled == block.length) {
+            makeRoom();
+        }
+        block[filled++] = (byte) b;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        plain.write(bytes, offset, length);
-        plainBytes += length;
+        int at = offset;
+        int left = length;
+        while (left > block.length - filled) {
+            int step = block.length - filled;
+            System.arraycopy(bytes, at, block, filled, step);
+            filled += step;
+            at += step;
+            left -= step;
+            makeRoom();
+        }
+        System.arraycopy(bytes, at, block, filled, left);
+        filled += left;
+    }
+
+    private void makeRoom() throws IOException {
+        if (block.length < BLOCK) {
+            // Most tables of many platforms are small: they need no large block.
+            block = Arrays.copyOf(block, BLOCK);
+        } else {
+            output.write(block, filled);
+            passedOn += filled;
+            filled = 0;
+        }
     }
 
     /** Bytes before compression so far. */
     public long plainBytes() {
-        return plainBytes;
+        return passedOn + filled;
     }
 
     /** Ends the part and makes it visible. */
     public Part seal(RowDigest digest) throws IOException {
-        plain.close();
-        stored.drain();
+        long plainBytes = plainBytes();
+        output.end(block, filled);
         draft.seal();
         long rows = digest == null ? 0 : digest.rows();
-        return new Part(name, kind, table, rows, plainBytes, stored.length, stored.sha256(), digest);
+        return new Part(name, kind, table, rows, plainBytes, output.length(), output.sha256(), digest);
     }
 
     /** Removes the part when it is not sealed. */
     @Override
     public void close() throws IOException {
         try {
-            plain.close();
+            output.close();
         } finally {
             draft.close();
-        }
-    }
-
-    /** Gathers small writes, hashes and counts what goes to the store. */
-    private static final class Stored extends OutputStream {
-        private final WritableByteChannel channel;
-        private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        private final MessageDigest sha256 = newSha256();
-        private long length;
-
-        Stored(WritableByteChannel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int count) throws IOException {
-            sha256.update(bytes, offset, count);
-            length += count;
-            int at = offset;
-            int left = count;
-            while (left > 0) {
-                int step = Math.min(left, buffer.remaining());
-                buffer.put(bytes, at, step);
-                at += step;
-                left -= step;
-                if (!buffer.hasRemaining()) {
-                    drain();
-                }
-            }
-        }
-
-        void drain() throws IOException {
-            buffer.flip();
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            buffer.clear();
-        }
-
-        String sha256() {
-            return HexFormat.of().formatHex(sha256.digest());
         }
     }
 

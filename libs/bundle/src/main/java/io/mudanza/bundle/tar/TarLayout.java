@@ -58,8 +58,7 @@ final class TarLayout {
 
     private void add(String name, long size) throws BundleException {
         if (size > UstarHeader.LARGEST) {
-            throw new BundleException(BundleException.Code.BUNDLE_INVALID,
-                    "The part " + name + " is larger than 8 GiB, which a bundle in one file cannot hold. Use pull or push.");
+            throw tooLarge(name);
         }
         long offset = members.isEmpty() ? 0 : members.getLast().end();
         Member member = new Member(name, offset, size);
@@ -67,6 +66,11 @@ final class TarLayout {
         if (byName.put(name, member) != null) {
             throw new BundleException(BundleException.Code.BUNDLE_INVALID, "The part " + name + " is there twice.");
         }
+    }
+
+    static BundleException tooLarge(String name) {
+        return new BundleException(BundleException.Code.BUNDLE_INVALID,
+                "The part " + name + " is larger than 8 GiB, which a bundle in one file cannot hold. Use pull or push.");
     }
 
     List<Member> members() {

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the catalog through an open transaction, so that it fits the snapshot of that transaction. */
 public final class CatalogReader {
@@ -36,14 +38,10 @@ public final class CatalogReader {
             WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND\s""" + OF_USERS + " ORDER BY n.nspname, c.relname";
 
     private static final String COLUMNS = """
-            SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
-                   t.oid < 16384 AND t.typname = ANY ('{bool,int2,int4,int8,float4,float8,numeric,text,varchar,bpchar,
-                   char,name,bytea,date,time,timetz,timestamp,timestamptz,interval,uuid,json,jsonb,inet,cidr,macaddr,
-                   macaddr8,bit,varbit,point,line,lseg,box,path,polygon,circle,money}'::pg_catalog.name[]) AS binary
+            SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.atttypid
             FROM pg_catalog.pg_attribute a
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
             WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND\s""" + OF_USERS
             + " ORDER BY a.attrelid, a.attnum";
 
@@ -121,10 +119,11 @@ public final class CatalogReader {
     public List<CatalogTable> tables() throws SQLException {
         Map<Long, List<ColumnHead>> columns = new HashMap<>();
         Map<Long, Boolean> binary = new HashMap<>();
+        Set<Long> safe = new HashSet<>(Rows.list(connection, BinaryTypes.SAFE, row -> row.getLong(1)));
         Rows.list(connection, COLUMNS, row -> {
             columns.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
                     .add(new ColumnHead(row.getString(2), row.getString(3)));
-            return binary.merge(row.getLong(1), row.getBoolean(4), Boolean::logicalAnd);
+            return binary.merge(row.getLong(1), safe.contains(row.getLong(4)), Boolean::logicalAnd);
         });
         Map<Long, List<String>> keys = new HashMap<>();
         Rows.list(connection, KEYS, row -> keys.put(

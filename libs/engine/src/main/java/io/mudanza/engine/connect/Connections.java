@@ -4,9 +4,12 @@ import io.mudanza.engine.EngineException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.WeakHashMap;
 import org.postgresql.Driver;
 
 /**
@@ -32,10 +35,18 @@ public final class Connections {
             "lock_timeout = 0",
             "idle_in_transaction_session_timeout = 0",
             "synchronize_seqscans = off",
+            // Reading whole tables is planned like a large query, but neither gains from parallel workers nor from JIT.
+            "jit = off",
+            "max_parallel_workers_per_gather = 0",
             "default_transaction_read_only = off",
             "check_function_bodies = off",
             "quote_all_identifiers = off",
             "standard_conforming_strings = on");
+
+    private static final boolean SOCKETS = CopySocketFactory.usable();
+
+    /** Weak, because a connection may be dropped without a word. */
+    private static final Map<Connection, CopySocket> SOCKET_OF = Collections.synchronizedMap(new WeakHashMap<>());
 
     private Connections() {}
 
@@ -81,6 +92,21 @@ public final class Connections {
         properties.setProperty("allowEncodingChanges", "true");
         properties.setProperty("reWriteBatchedInserts", "true");
         address.properties().forEach(properties::setProperty);
+        String order = SOCKETS && !properties.containsKey("socketFactory") ? CopySocketFactory.order() : null;
+        if (order != null) {
+            properties.setProperty("socketFactory", CopySocketFactory.class.getName());
+            properties.setProperty("socketFactoryArg", order);
+        }
+        try {
+            return connect(address, properties, order);
+        } finally {
+            if (order != null) {
+                CopySocketFactory.collect(order);
+            }
+        }
+    }
+
+    private static Connection connect(DatabaseAddress address, Properties properties, String order) throws SQLException {
         String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
         String database = java.net.URLEncoder.encode(address.database(), java.nio.charset.StandardCharsets.UTF_8);
         Connection connection =
@@ -88,7 +114,21 @@ public final class Connections {
         if (connection == null) {
             throw new SQLException("The driver does not take the address.", "08001");
         }
+        CopySocket socket = order == null ? null : CopySocketFactory.collect(order);
+        if (socket != null) {
+            SOCKET_OF.put(connection, socket);
+        }
         return connection;
+    }
+
+    /**
+     * What the server of a connection sends, when rows may be taken off it now; null when they have to come through the
+     * driver, as on an encrypted connection.
+     */
+    public static CopyStream stream(Connection connection) {
+        CopySocket socket = SOCKET_OF.get(connection);
+        CopyStream stream = socket == null ? null : socket.stream();
+        return stream != null && stream.atRest() ? stream : null;
     }
 
     /** After connecting, because the driver itself sets the time zone when it connects. */
@@ -99,14 +139,15 @@ public final class Connections {
                     + " runs PostgreSQL " + version / 10000 + "; version 12 or newer is needed.");
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET client_encoding = 'UTF8'");
+            StringBuilder settings = new StringBuilder("SET client_encoding = 'UTF8'");
             for (String setting : PINNED) {
-                statement.execute("SET " + setting);
+                settings.append("; SET ").append(setting);
             }
             if (side == Side.TARGET) {
                 // A lost last commit loses rows and ledger row together; the load ends with a synchronous commit.
-                statement.execute("SET synchronous_commit = off");
+                settings.append("; SET synchronous_commit = off");
             }
+            statement.execute(settings.toString());
         }
     }
 

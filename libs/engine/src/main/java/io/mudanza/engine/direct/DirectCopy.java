@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Copies a database into another in this process: extract and load overlap, parts pass through a temporary folder of
- * bounded size. The target is loaded beside what is there, verified, and only then replaced.
+ * Copies a database into another in this process: extract and load overlap, rows pass through memory within a
+ * bound. The target is loaded beside what is there, verified, and only then replaced.
  */
 public final class DirectCopy {
 
-    /** Bytes of sealed parts that may wait for the load. */
-    private static final long WAITING = 256L << 20;
+    /** Bytes of rows that may wait for the load. */
+    private static final long WAITING = 64L << 20;
 
     private final DirectSettings settings;
 

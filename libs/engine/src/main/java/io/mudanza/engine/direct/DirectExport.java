@@ -1,7 +1,6 @@
 package io.mudanza.engine.direct;
 
 import io.mudanza.bundle.manifest.Manifest;
-import io.mudanza.bundle.tar.BundleTar;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.extract.ExtractRequest;
@@ -9,8 +8,6 @@ import io.mudanza.engine.extract.Extractor;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -32,7 +29,7 @@ public final class DirectExport {
     }
 
     /**
-     * Exports. Needs room for the bundle twice beside the file while it is put together.
+     * Exports. Large objects and media need their room twice while the file is put together.
      *
      * @param media the media folder; null to leave media out
      * @param file  the file to write; replaced when it exists
@@ -45,40 +42,43 @@ public final class DirectExport {
         UUID job = TimeOrderedId.next();
         Path target = file.toAbsolutePath();
         Path partial = target.resolveSibling("." + target.getFileName() + "." + job + ".part");
-        try (Passage parts = new Passage(Folders.temporary(target.getParent()), Long.MAX_VALUE)) {
-            FolderMedia store = media == null ? null : new FolderMedia(media, progress, cancellation);
-            Manifest manifest = new Extractor(settings.key()).extract(
-                    new ExtractRequest(source, settings.selection(), settings.workers(), settings.node(),
-                            settings.toolVersion(), true, false, settings.pgDump(), store),
-                    parts, line -> {}, progress, cancellation);
+        Path folder = null;
+        try (FileChannel out = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            folder = Folders.temporary(target.getParent());
+            Manifest manifest = extract(source, media, new GrowingBundle(out, folder), progress, cancellation);
             progress.doing("writing " + target.getFileName());
-            try {
-                write(BundleTar.of(parts), partial, cancellation);
-                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
+            out.force(true);
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             long bytes = manifest.tables().stream().mapToLong(total -> total.plainBytes()).sum();
             long files = manifest.media() == null ? 0 : manifest.media().files();
             return new DirectResult(
                     job, true, null, manifest.rows(), bytes, files, Duration.between(began, Instant.now()), null);
         } catch (IOException e) {
             throw failed(e);
+        } finally {
+            removeLeft(partial, folder);
         }
     }
 
-    private static void write(BundleTar tar, Path file, Cancellation cancellation) throws IOException, EngineException {
-        try (InputStream in = tar.open(0);
-                FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            byte[] buffer = new byte[1 << 18];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                cancellation.check();
-                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
+    private Manifest extract(
+            DatabaseAddress source, Path media, GrowingBundle bundle, ProgressListener progress,
+            Cancellation cancellation)
+            throws EngineException, InterruptedException {
+        FolderMedia store = media == null ? null : new FolderMedia(media, progress, cancellation);
+        return new Extractor(settings.key()).extract(
+                new ExtractRequest(source, settings.selection(), settings.workers(), settings.node(),
+                        settings.toolVersion(), true, false, settings.pgDump(), store),
+                bundle, bundle, progress, cancellation);
+    }
+
+    private static void removeLeft(Path partial, Path folder) throws EngineException {
+        try {
+            Files.deleteIfExists(partial);
+            if (folder != null) {
+                Folders.delete(folder);
             }
-            out.force(true);
+        } catch (IOException e) {
+            throw failed(e);
         }
     }
 

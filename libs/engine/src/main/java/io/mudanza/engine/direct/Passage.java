@@ -4,35 +4,39 @@ import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.bundle.store.PartStore;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Parts on their way from an extract to a load in the same process. They lie in files that are never forced to disk and
- * go as soon as they were read; the extract waits while more than a given number of bytes lies here.
+ * Parts on their way from an extract to a load in the same process. Rows lie in memory as they are, neither compressed nor
+ * hashed, and go as soon as they were read; the extract waits while more than a given number of bytes lies here. All
+ * else lies in files that are never forced to disk.
  */
 final class Passage implements PartStore, PartFeed, Consumer<FeedLine> {
 
     private static final String ROWS = "data/";
 
+    /** A part is smaller than this unless a row is very large. */
+    private static final long PART_IN_MEMORY = 24L << 20;
+
     private final Path folder;
+    private final PartFiles files;
     private final long limit;
-    private final Map<String, Path> sealed = new ConcurrentHashMap<>();
+    private final Map<String, HeldBytes> rows = new ConcurrentHashMap<>();
+    private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<FeedLine> lines = new LinkedBlockingQueue<>();
     private final AtomicInteger number = new AtomicInteger();
     private final Object room = new Object();
@@ -41,11 +45,14 @@ final class Passage implements PartStore, PartFeed, Consumer<FeedLine> {
     private boolean ended;
 
     /**
+     * An empty passage.
+     *
      * @param folder an empty folder of its own; removed by {@link #close()}
      * @param limit  bytes of rows that may lie here; the parts being written come on top
      */
     Passage(Path folder, long limit) {
         this.folder = folder;
+        this.files = new PartFiles(folder);
         this.limit = limit;
     }
 
@@ -70,12 +77,19 @@ final class Passage implements PartStore, PartFeed, Consumer<FeedLine> {
     }
 
     @Override
+    public boolean passing(String name) {
+        // Large objects are loaded last: in memory they and the rows would wait for each other.
+        return name.startsWith(ROWS);
+    }
+
+    @Override
     public Draft draft(String name) throws IOException {
-        if (name.startsWith(ROWS)) {
-            awaitRoom();
+        if (!passing(name)) {
+            return files.draft(name);
         }
-        Path file = folder.resolve(Integer.toString(number.incrementAndGet()));
-        return new PassingDraft(name, file);
+        awaitRoom();
+        return new RowsDraft(name, new HeldBytes(
+                free, folder.resolve("rows-" + number.incrementAndGet()), PART_IN_MEMORY));
     }
 
     private void awaitRoom() throws IOException {
@@ -96,54 +110,55 @@ final class Passage implements PartStore, PartFeed, Consumer<FeedLine> {
 
     @Override
     public boolean isSealed(String name) {
-        return sealed.containsKey(name);
+        return rows.containsKey(name) || files.isSealed(name);
     }
 
     @Override
     public InputStream open(Part part) throws IOException {
-        InputStream in = open(part.name(), 0);
-        return part.name().startsWith(ROWS) ? new Leaving(in, part.name()) : in;
+        return open(part.name(), 0);
     }
 
+    /** Rows are read from the beginning; a part that was left in the middle may be asked for again. */
     @Override
     public InputStream open(String name, long offset) throws IOException {
-        FileChannel channel = FileChannel.open(file(name), StandardOpenOption.READ);
-        channel.position(offset);
-        return Channels.newInputStream(channel);
+        if (!passing(name)) {
+            return files.open(name, offset);
+        }
+        return of(name).read(() -> leave(name));
+    }
+
+    private HeldBytes of(String name) throws NoSuchFileException {
+        HeldBytes part = rows.get(name);
+        if (part == null) {
+            throw new NoSuchFileException(name);
+        }
+        return part;
     }
 
     @Override
     public long length(String name) throws IOException {
-        return Files.size(file(name));
-    }
-
-    private Path file(String name) throws NoSuchFileException {
-        Path file = sealed.get(name);
-        if (file == null) {
-            throw new NoSuchFileException(name);
-        }
-        return file;
+        return passing(name) ? of(name).size() : files.length(name);
     }
 
     @Override
     public void delete() throws IOException {
-        for (String name : sealed.keySet()) {
-            leave(name);
-        }
+        rows.keySet().forEach(this::leave);
+        files.delete();
     }
 
-    private void leave(String name) throws IOException {
-        Path file = sealed.remove(name);
-        if (file == null) {
+    private void leave(String name) {
+        HeldBytes part = rows.remove(name);
+        if (part == null) {
             return;
         }
-        long size = Files.size(file);
-        Files.delete(file);
-        if (name.startsWith(ROWS)) {
-            synchronized (room) {
-                lying -= size;
-                room.notifyAll();
-            }
+        try {
+            part.release();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        synchronized (room) {
+            lying -= part.size();
+            room.notifyAll();
         }
     }
 
@@ -157,75 +172,35 @@ final class Passage implements PartStore, PartFeed, Consumer<FeedLine> {
         Folders.delete(folder);
     }
 
-    private final class PassingDraft implements Draft {
+    private final class RowsDraft implements Draft {
         private final String name;
-        private final Path file;
-        private final FileChannel channel;
+        private final HeldBytes part;
         private boolean done;
 
-        PassingDraft(String name, Path file) throws IOException {
+        RowsDraft(String name, HeldBytes part) {
             this.name = name;
-            this.file = file;
-            this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            this.part = part;
         }
 
         @Override
         public WritableByteChannel channel() {
-            return channel;
+            return part;
         }
 
         @Override
-        public void seal() throws IOException {
-            long size = channel.size();
-            channel.close();
+        public void seal() {
+            part.close();
             done = true;
-            if (name.startsWith(ROWS)) {
-                // Large objects and media are loaded last: counting them would let both sides wait for each other.
-                synchronized (room) {
-                    lying += size;
-                }
+            rows.put(name, part);
+            synchronized (room) {
+                lying += part.size();
             }
-            sealed.put(name, file);
         }
 
         @Override
         public void close() throws IOException {
-            channel.close();
             if (!done) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    /** A part that goes when it was read to its end; one that was left in the middle may be asked for again. */
-    private final class Leaving extends FilterInputStream {
-        private final String name;
-        private boolean atEnd;
-
-        Leaving(InputStream in, String name) {
-            super(in);
-            this.name = name;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            atEnd |= b < 0;
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
-            atEnd |= n < 0;
-            return n;
-        }
-
-        @Override
-        public void close() throws IOException {
-            super.close();
-            if (atEnd) {
-                leave(name);
+                part.release();
             }
         }
     }

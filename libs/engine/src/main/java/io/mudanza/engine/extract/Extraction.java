@@ -6,7 +6,6 @@ import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.manifest.MediaSummary;
 import io.mudanza.bundle.manifest.NotCarried;
-import io.mudanza.bundle.manifest.TableHead;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartKind;
@@ -17,8 +16,6 @@ import io.mudanza.engine.catalog.CatalogReader;
 import io.mudanza.engine.catalog.DatabaseCatalog;
 import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.connect.WorkerGroup;
-import io.mudanza.engine.plan.CopyReader;
-import io.mudanza.engine.plan.CopyStatements;
 import io.mudanza.engine.plan.Piece;
 import io.mudanza.engine.plan.TablePlan;
 import io.mudanza.engine.progress.Cancellation;
@@ -102,26 +99,18 @@ final class Extraction {
         Connection connection = group.open(request.source());
         try {
             snapshot.join(connection);
-            for (Piece piece = pieces.poll(); piece != null && !group.stopped(); piece = pieces.poll()) {
-                cancellation.check();
-                read(connection, piece);
+            try (TableReader reader = new TableReader(
+                    connection, request.digestOnly() ? null : store, sealed, progress, cancellation)) {
+                for (Piece piece = pieces.poll(); piece != null && !group.stopped(); piece = pieces.poll()) {
+                    reader.read(piece);
+                }
+                reader.end();
             }
             if (largeObjectsToo) {
                 new LargeObjectParts(request.digestOnly() ? null : store, sealed, progress, cancellation).read(connection);
             }
         } finally {
             group.close(connection);
-        }
-    }
-
-    private void read(Connection connection, Piece piece) throws EngineException, SQLException, IOException {
-        TableHead table = piece.table();
-        progress.doing("reading " + table.label());
-        PartStore target = request.digestOnly() ? null : store;
-        try (RowParts rows = new RowParts(
-                sealed, target, PartKind.ROWS, table.id(), table.label(), table.format(), progress)) {
-            CopyReader.read(connection, CopyStatements.out(piece), table.format(), rows, cancellation);
-            rows.end();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.mudanza.engine.extract;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.DigestAccumulator;
 import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.bundle.manifest.Manifest;
@@ -8,6 +9,7 @@ import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.sign.NodeKey;
 import io.mudanza.bundle.store.PartStore;
+import io.mudanza.bundle.store.PartWriter;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.Failures;
 import io.mudanza.engine.connect.Side;
@@ -18,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +29,8 @@ import java.util.function.Consumer;
  * snapshot would fit the parts that are there.
  */
 public final class Extractor {
+
+    private static final AtomicBoolean WARM = new AtomicBoolean();
 
     private final NodeKey key;
 
@@ -54,6 +59,7 @@ public final class Extractor {
             throws EngineException, InterruptedException {
         try {
             store.clear();
+            warmUp(request);
             try (Snapshot snapshot = Snapshot.take(request.source(), Side.SOURCE)) {
                 Extraction extraction = new Extraction(request, store, feed, progress, cancellation, snapshot);
                 Manifest manifest = extraction.run();
@@ -68,6 +74,18 @@ public final class Extractor {
             throw storeFailed(e.getCause());
         } catch (IOException e) {
             throw storeFailed(e);
+        }
+    }
+
+    /** While the catalog is read nothing else is done: time to get ready for the rows, once in a process. */
+    private static void warmUp(ExtractRequest request) {
+        if (WARM.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("mudanza-warm-up").start(() -> {
+                if (!request.digestOnly()) {
+                    PartWriter.warmUp();
+                }
+                DigestAccumulator.warmUp();
+            });
         }
     }
 

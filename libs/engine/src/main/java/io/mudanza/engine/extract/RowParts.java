@@ -17,8 +17,14 @@ import java.util.Locale;
  */
 final class RowParts implements RowSink, AutoCloseable {
 
-    /** A part is sealed at the first row end after so many plain bytes. */
-    static final long PART_BYTES = 64L << 20;
+    /**
+     * A part is sealed at the first row end after so many plain bytes: small enough that whoever loads them begins soon and
+     * ends soon after the last, large enough that forcing each to disk does not count.
+     */
+    static final long PART_BYTES = 32L << 20;
+
+    /** Parts that pass through memory are smaller, because several lie there at once. */
+    static final long PASSING_BYTES = 12L << 20;
 
     private static final long TELL_BYTES = 1L << 20;
 
@@ -31,6 +37,7 @@ final class RowParts implements RowSink, AutoCloseable {
     private final ProgressListener progress;
     private final DigestAccumulator digest = new DigestAccumulator();
     private PartWriter writer;
+    private long limit = PART_BYTES;
     private long bytes;
     private long untoldBytes;
     private long untoldRows;
@@ -63,6 +70,10 @@ final class RowParts implements RowSink, AutoCloseable {
 
     @Override
     public void endRow() throws IOException {
+        if (writer == null) {
+            // A row of no bytes, in no piece.
+            write(new byte[0], 0, 0);
+        }
         digest.endRow();
         ended();
     }
@@ -77,6 +88,7 @@ final class RowParts implements RowSink, AutoCloseable {
             String folder = kind == PartKind.LARGE_OBJECTS ? "lo/" + table : "data/" + table;
             String name = String.format(Locale.ROOT, "%s/%05d.copy.zst", folder, sealed.number(table));
             writer = new PartWriter(store, name, kind, table);
+            limit = store.passing(name) ? PASSING_BYTES : PART_BYTES;
             if (format == CopyFormat.BINARY) {
                 writer.write(BinaryCopy.header());
             }
@@ -88,9 +100,6 @@ final class RowParts implements RowSink, AutoCloseable {
         if (format == CopyFormat.TEXT) {
             bytes++;
             if (store != null) {
-                if (writer == null) {
-                    write(new byte[0], 0, 0);
-                }
                 writer.write('\n');
             }
         }
@@ -98,7 +107,7 @@ final class RowParts implements RowSink, AutoCloseable {
         if (untoldBytes >= TELL_BYTES) {
             tell();
         }
-        if (bytes >= PART_BYTES) {
+        if (bytes >= limit) {
             seal();
         }
     }

@@ -13,8 +13,11 @@ import java.util.Map;
 /** Gives tables their ids and formats, and cuts them into pieces, largest first. */
 public final class TablePlan {
 
-    /** Tables are cut into pieces of about this many bytes on disk, so that workers share a large one. */
-    private static final long PIECE_BYTES = 128L << 20;
+    /**
+     * Tables are cut into pieces of about this many bytes on disk, so that workers share a large one and end together: none
+     * is alone for longer than it reads one piece.
+     */
+    private static final long PIECE_BYTES = 24L << 20;
 
     private TablePlan() {}
 
@@ -34,7 +37,8 @@ public final class TablePlan {
     }
 
     /**
-     * Pieces in the order in which workers take them.
+     * Pieces in the order in which workers take them: the largest table first, its pieces one after the other, so that a
+     * worker can go on with what it has begun.
      *
      * @param heads  what is to be read
      * @param tables the same tables as the server that is read knows them; those that it lacks are left out
@@ -43,13 +47,14 @@ public final class TablePlan {
         Map<String, CatalogTable> byLabel = new HashMap<>();
         tables.forEach(table -> byLabel.put(table.schema() + "\0" + table.name(), table));
         List<Piece> pieces = new ArrayList<>();
-        for (TableHead head : heads) {
+        List<TableHead> largestFirst = new ArrayList<>(heads);
+        largestFirst.sort(Comparator.comparingLong(TableHead::estimatedBytes).reversed());
+        for (TableHead head : largestFirst) {
             CatalogTable table = byLabel.get(head.schema() + "\0" + head.name());
             if (table != null) {
                 cut(head, table, pieces);
             }
         }
-        pieces.sort(Comparator.comparingLong(Piece::bytes).reversed());
         return pieces;
     }
 
