@@ -25,10 +25,12 @@ public class PeerKeys {
 
     private final AgroalDataSource database;
     private final TrustedPeers trusted;
+    private final boolean onlyTrusted;
 
     PeerKeys(@DataSource("transfer") AgroalDataSource database, PeerSettings settings) throws IOException {
         this.database = database;
         this.trusted = new TrustedPeers(settings.trustedPeers());
+        this.onlyTrusted = settings.onlyTrustedKeys();
     }
 
     /**
@@ -39,6 +41,9 @@ public class PeerKeys {
     public void require(StepContext context, PeerAddress peer, Signature signature) throws StepFailedException {
         try {
             String known = trusted.key(peer.authority()).orElse(null);
+            if (known == null && onlyTrusted) {
+                throw unknown(signature);
+            }
             if (known == null && peer.isOnThisMachine()) {
                 // Nodes on one machine come and go under the same ports.
                 return;
@@ -61,6 +66,23 @@ public class PeerKeys {
                     "The file of mudanza.trusted-peers cannot be read; correct it, then start the job again.",
                     unreadable);
         }
+    }
+
+    /**
+     * Refuses a bundle file by a key that the operator has not written down, where that is wanted.
+     *
+     * @throws StepFailedException {@code bundle_signature_wrong}
+     */
+    public void requireOfFile(Signature signature) throws StepFailedException, IOException {
+        if (onlyTrusted && !trusted.knows(signature.publicKey())) {
+            throw unknown(signature);
+        }
+    }
+
+    private static StepFailedException unknown(Signature signature) {
+        return new StepFailedException(ProblemCode.BUNDLE_SIGNATURE_WRONG, "The bundle is signed with the key "
+                + PeerClient.clean(signature.keyId(), 16) + ", which is not in the file of mudanza.trusted-peers, and "
+                + "mudanza.only-trusted-keys is set. Compare the key with its owner, then write it down there.");
     }
 
     private String firstSeen(StepContext context, PeerAddress peer, Signature signature) throws SQLException {

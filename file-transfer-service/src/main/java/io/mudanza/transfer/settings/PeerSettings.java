@@ -14,6 +14,7 @@ public class PeerSettings {
 
     private final PeerRules rules;
     private final Optional<Path> trustedPeers;
+    private final boolean onlyTrustedKeys;
     private final String claim;
 
     PeerSettings(
@@ -25,12 +26,17 @@ public class PeerSettings {
             @ConfigProperty(name = "mudanza.peer-certificate-file") Optional<Path> certificateFile,
             @ConfigProperty(name = "mudanza.peer-key-file") Optional<Path> keyFile,
             @ConfigProperty(name = "mudanza.trusted-peers") Optional<Path> trustedPeers,
+            @ConfigProperty(name = "mudanza.only-trusted-keys", defaultValue = "false") boolean onlyTrustedKeys,
             @ConfigProperty(name = "mudanza.node.domain") Optional<String> domain,
-            @ConfigProperty(name = "mudanza.node.name") String name) {
+            @ConfigProperty(name = "mudanza.node.name", defaultValue = "local") String name) {
         this.rules = new PeerRules(
                 new TargetRules(allowHttpPeers, domains.orElse(List.of()), cidrs.orElse(List.of())),
                 new TlsMaterial(caFile, certificateFile, keyFile, verifySsl));
         this.trustedPeers = trustedPeers;
+        this.onlyTrustedKeys = onlyTrustedKeys;
+        if (onlyTrustedKeys && trustedPeers.isEmpty()) {
+            throw new IllegalArgumentException("mudanza.only-trusted-keys needs the file of mudanza.trusted-peers");
+        }
         this.claim = domain.filter(text -> !text.isBlank()).orElse(name);
     }
 
@@ -42,6 +48,11 @@ public class PeerSettings {
     /** File with the signing keys of peers that the operator has compared. */
     public Optional<Path> trustedPeers() {
         return trustedPeers;
+    }
+
+    /** Whether bundles by keys that the operator has not written down are refused, uploads included. */
+    public boolean onlyTrustedKeys() {
+        return onlyTrustedKeys;
     }
 
     /** What this node calls itself when it proves who it is: its domain, else its name. */

@@ -38,6 +38,12 @@ public final class TrustedPeers {
         return Optional.ofNullable(keys.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** Whether the operator has written this key down under any name. */
+    public synchronized boolean knows(String publicKey) throws IOException {
+        refresh();
+        return keys.containsValue(publicKey);
+    }
+
     private void refresh() throws IOException {
         if (file.isEmpty()) {
             return;
