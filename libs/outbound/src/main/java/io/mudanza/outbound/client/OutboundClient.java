@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -75,8 +74,8 @@ public final class OutboundClient implements AutoCloseable {
         call.setHeader("Accept-Encoding", "identity");
         signing.of(request).forEach(call::setHeader);
         if (!request.method().equals("GET")) {
-            call.setEntity(new ByteArrayEntity(request.body(), ContentType.parse(
-                    request.headers().getOrDefault("Content-Type", "application/octet-stream"))));
+            // Without a type of its own: what the request says stands, and an empty body has none.
+            call.setEntity(new ByteArrayEntity(request.body(), null));
         }
         AtomicBoolean late = new AtomicBoolean();
         ScheduledFuture<?> deadline = clock.schedule(() -> {
