@@ -195,6 +195,22 @@ class ImportTest {
     }
 
     @Test
+    void takesBackWhatAFailedJobHadPublished() throws Exception {
+        // Given a publish whose answer never reached the saga
+        StandInNode.received(job, source.extract());
+        for (StepKind kind : List.of(StepKind.PREFLIGHT, StepKind.LOAD, StepKind.PUBLISH)) {
+            run(kind, JobOptions.defaults()).facts();
+        }
+        // When
+        run(StepKind.DISCARD, JobOptions.defaults()).facts();
+        run(StepKind.DISCARD, JobOptions.defaults()).facts();
+        // Then
+        assertThat(tables()).containsExactly("old_song");
+        assertThat(internal().delete("/internal/importing/checkpoints/" + job + "-replaced").statusCode()).isEqualTo(204);
+        assertThat(databases()).containsExactly(platform().database());
+    }
+
+    @Test
     void loadsAnewWhenTheSourceBeganAgain() throws Exception {
         // Given a feed whose first bundle was never finished, and that begins again
         Path bundle = source.extract();

@@ -12,6 +12,7 @@ import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.store.PartReader;
 import io.mudanza.bundle.store.PartStore;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.crash.CrashPoint;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
 import io.mudanza.transfer.health.TransferMetrics;
@@ -144,6 +145,7 @@ final class StagingRun {
             }
             return;
         }
+        CrashPoint.reached("media:file-staged");
         metrics.mediaStaged();
         context.advanced(null, 0, file.size());
     }

@@ -68,7 +68,7 @@ public class JobPeers {
         }
     }
 
-    /** Stops the peer's job when it still runs, if the peer lets us, and forgets the peer. */
+    /** Stops the peer's job when it still runs, has its export removed, if the peer lets us, and forgets the peer. */
     public void release(UUID job, JobDirection direction) throws SQLException, InterruptedException {
         Optional<Peer> peer = Optional.empty();
         Optional<UUID> remote = peers.remoteJob(job);
@@ -84,10 +84,17 @@ public class JobPeers {
     }
 
     private void stop(UUID job, JobDirection direction, Peer peer, UUID remote) throws InterruptedException {
-        // A push has a token that may only write, all else one that may only read.
-        String state = direction == JobDirection.PUSH ? "/receive-import/?job_id=" + remote : "/jobs/" + remote + "/";
         try {
+<<<<<<< HEAD
             String status = client.json(client.request(peer, state).get().build())
+=======
+            // A push has a token that may only write, all else one that may only read.
+            if (direction != JobDirection.PUSH) {
+                client.open(client.request(peer, "/download-export/" + remote + "/").DELETE().build()).close();
+                return;
+            }
+            String status = client.json(client.request(peer, "/receive-import/?job_id=" + remote).GET().build())
+>>>>>>> main
                     .path("status").asText("");
             if (RUNNING.contains(status)) {
                 client.open(client.request(peer, "/jobs/" + remote + "/cancel/")

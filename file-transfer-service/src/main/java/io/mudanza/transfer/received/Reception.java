@@ -10,6 +10,7 @@ import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.sign.Signature;
 import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.bundle.store.FeedLog;
+import io.mudanza.crash.CrashPoint;
 import io.mudanza.transfer.range.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,7 @@ public final class Reception implements AutoCloseable {
     public synchronized void sealed(Part part) throws IOException {
         if (!part.equals(told.get(part.name()))) {
             log.append(new FeedLine.Sealed(part));
+            CrashPoint.reached("transfer:part-sealed");
             told.put(part.name(), part);
         }
     }

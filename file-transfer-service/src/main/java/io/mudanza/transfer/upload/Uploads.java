@@ -1,6 +1,7 @@
 package io.mudanza.transfer.upload;
 
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.crash.CrashPoint;
 import io.mudanza.transfer.problem.FullDisk;
 import io.mudanza.transfer.problem.TransferProblem;
 import io.mudanza.transfer.range.Sha256;
@@ -87,10 +88,12 @@ public class Uploads {
                             Map.of("offset", offset));
                 }
                 Segment segment = new Segment(offset, written.bytes(), file.getFileName().toString());
+                CrashPoint.reached("upload:written");
                 boolean empty = written.bytes() == 0 && !last;
                 if (!empty && !ledger.commit(id, fence, segment, last && whole)) {
                     throw mismatch(id);
                 }
+                CrashPoint.reached("upload:kept");
                 file = empty ? file : null;
                 return new UploadState(offset + written.bytes(), last && whole);
             } finally {

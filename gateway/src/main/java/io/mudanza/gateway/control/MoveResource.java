@@ -15,6 +15,7 @@ import io.mudanza.gateway.view.JobIds;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -131,6 +133,16 @@ public class MoveResource {
     public Response resume(@PathParam("job_id") String id, byte[] body, @HeaderParam(KEY) String key) {
         UUID job = JobIds.of(id);
         return once(key, "resume/" + job, body, () -> moves.resume(job));
+    }
+
+    @DELETE
+    @Path("/download-export/{job_id}")
+    @RolesAllowed(Roles.READ)
+    @Operation(summary = "Gives an export up", description = "For whoever asked for it: stops it, or removes its bundle.")
+    @APIResponse(responseCode = "204", description = "Given up")
+    public Response giveUpExport(@PathParam("job_id") String id) {
+        moves.giveUpExport(JobIds.of(id), name());
+        return Response.noContent().build();
     }
 
     private Response once(String key, String operation, byte[] body,

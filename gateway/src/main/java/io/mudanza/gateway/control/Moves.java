@@ -21,6 +21,7 @@ import io.mudanza.gateway.requests.VerifyRequest;
 import io.mudanza.gateway.saga.JobDesk;
 import io.mudanza.gateway.saga.NewJob;
 import io.mudanza.messaging.cloudevent.TimeOrderedId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,27 @@ class Moves {
 
     Answer cancel(UUID id) {
         return started(desk.cancel(id));
+    }
+
+    /**
+     * Whoever asked for an export needs it no more: it is stopped where it still runs, else what it has sealed is removed.
+     * Of exports that others asked for nothing is told.
+     */
+    void giveUpExport(UUID id, String caller) {
+        boolean ended = QuarkusTransaction.requiringNew().call(() -> {
+            JobEntity job = known(id);
+            if (job.direction() != JobDirection.EXPORT || !job.createdBy.equals(caller)) {
+                throw new ProblemException(ProblemCode.NOT_FOUND, "job.unknown", id);
+            }
+            if (!job.status().ended()) {
+                desk.cancel(id);
+                return false;
+            }
+            return true;
+        });
+        if (ended) {
+            node.json(NodeService.EXPORTING, "DELETE", "/internal/exporting/jobs/" + id, null, Map.of());
+        }
     }
 
     Answer resume(UUID id) {

@@ -56,7 +56,7 @@ class LoadStep implements StepHandler {
             throws EngineException, IOException, InterruptedException, StepFailedException {
         StepProgress progress = new StepProgress(context);
         SwitchMode mode = mode(context);
-        PreparedTarget prepared = target.use(platform -> platform.prepare(context.jobId(), mode, progress));
+        PreparedTarget prepared = target.use(context, platform -> platform.prepare(context.jobId(), mode, progress));
         LoadRequest request = new LoadRequest(
                 prepared.address(), platform.workers(), prepared.place(), () -> again(context, mode, progress));
         LoadSummary summary;
@@ -77,7 +77,7 @@ class LoadStep implements StepHandler {
     /** The source began again: what was loaded is of no use. Staged media are compared by hash and may stay. */
     private void again(StepContext context, SwitchMode mode, StepProgress progress)
             throws EngineException, InterruptedException {
-        target.useDatabase(platform -> {
+        target.useDatabase(context, platform -> {
             platform.discard(context.jobId());
             return platform.prepare(context.jobId(), mode, progress);
         });

@@ -53,10 +53,12 @@ class PublishStep implements StepHandler {
 
     private Checkpoint publish(StepContext context) throws EngineException, InterruptedException {
         StepProgress progress = new StepProgress(context);
-        removeLedger(context);
-        context.doing("publishing");
-        return target.use(platform -> platform.publish(
-                context.jobId(), withMedia(context), context.options().createCheckpoint(), progress));
+        return target.complete(context, (platform, again) -> {
+            removeLedger(context);
+            context.doing("publishing");
+            return platform.publish(
+                    context.jobId(), withMedia(context), context.options().createCheckpoint(), progress);
+        });
     }
 
     /** The ledger of the load must not become part of the platform. */

@@ -38,7 +38,8 @@ class RollBackStep implements StepHandler {
         UUID subject = subject(context);
         context.doing("putting the checkpoint back");
         Checkpoint replaced =
-                StepProblems.during(() -> target.use(platform -> rollBack(context, platform, subject)));
+                StepProblems.during(() -> target.complete(context,
+                        (platform, again) -> rollBack(context, platform, subject, again)));
         context.log(LogLevel.INFO, "The state before job " + subject + " is back. The state it had made is kept as "
                 + replaced.id() + ".");
         Map<String, Object> facts = new HashMap<>();
@@ -46,13 +47,13 @@ class RollBackStep implements StepHandler {
         return facts;
     }
 
-    private static Checkpoint rollBack(StepContext context, TargetSwitch platform, UUID subject)
+    private static Checkpoint rollBack(StepContext context, TargetSwitch platform, UUID subject, boolean again)
             throws EngineException, InterruptedException {
         try {
             return platform.rollBack(subject, new StepProgress(context));
         } catch (EngineException e) {
             // A run of this very step may have done it and died before it could say so.
-            if (e.code() != EngineException.Code.CHECKPOINT_MISSING || context.attempt() == 1) {
+            if (e.code() != EngineException.Code.CHECKPOINT_MISSING || !again) {
                 throw e;
             }
             return platform.list().stream()

@@ -9,10 +9,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One change of the platform at a time over all replicas: an advisory lock that ends with its session. */
 @ApplicationScoped
 class PlatformTurn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformTurn.class);
 
     /** Any number that nobody else uses in the node's database. */
     private static final long LOCK = 0x6d7564616e7a61L;
@@ -35,11 +39,29 @@ class PlatformTurn {
             try {
                 return work.run();
             } finally {
-                ask(connection, "SELECT pg_advisory_unlock(?)");
+                giveBack(connection);
             }
         } catch (SQLException e) {
-            throw new EngineException(EngineException.Code.INTERNAL_ERROR,
+            throw new EngineException(EngineException.Code.DATABASE_UNREACHABLE,
                     "The database of this node does not answer. Resume the job when it is up again.", e);
+        }
+    }
+
+    /** What was done stays done when the lock cannot be given back: a session that is gone has no locks. */
+    private static void giveBack(Connection connection) {
+        try {
+            ask(connection, "SELECT pg_advisory_unlock(?)");
+        } catch (SQLException e) {
+            LOG.warn("the turn ended with its connection", e);
+            abort(connection);
+        }
+    }
+
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debug("the connection was gone already", e);
         }
     }
 

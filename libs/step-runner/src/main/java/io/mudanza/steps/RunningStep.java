@@ -4,6 +4,7 @@ import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.progress.StepProgress;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -13,14 +14,21 @@ final class RunningStep implements StepContext {
     private final StepRun run;
     private final ProgressMeter meter;
     private final BiConsumer<LogLevel, String> log;
+    private final Renewal renewal;
     private volatile long renewedNanos = System.nanoTime();
     private volatile StopReason stop = StopReason.NONE;
     private Thread thread;
 
-    RunningStep(StepRun run, BiConsumer<LogLevel, String> log) {
+    RunningStep(StepRun run, BiConsumer<LogLevel, String> log, Renewal renewal) {
         this.run = run;
+        this.renewal = renewal;
         this.log = log;
         this.meter = new ProgressMeter();
+    }
+
+    /** Asks the ledger for the lease; a step that has lost it is told so. */
+    interface Renewal {
+        void of(RunningStep step) throws SQLException;
     }
 
     /** From now on a stop interrupts this thread. */
@@ -111,6 +119,14 @@ final class RunningStep implements StepContext {
     @Override
     public boolean cancelled() {
         return stop != StopReason.NONE;
+    }
+
+    @Override
+    public boolean stillOurs() throws SQLException {
+        if (!cancelled()) {
+            renewal.of(this);
+        }
+        return !cancelled();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mudanza.steps;
 import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 
@@ -29,6 +30,14 @@ public interface StepContext {
 
     /** True when the step was cancelled, its lease was lost, or the service is shutting down. */
     boolean cancelled();
+
+    /**
+     * Asks the ledger whether the step still belongs to this run, and renews its lease. To be asked right before what a
+     * run that was overtaken must not do.
+     *
+     * @throws SQLException when the ledger does not answer: nobody knows then
+     */
+    boolean stillOurs() throws SQLException;
 
     /** What is being done right now, for people. */
     void doing(String what);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepKind;
+import io.mudanza.crash.CrashPoint;
 import io.mudanza.messaging.outbox.OutboxRelay;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,8 +52,10 @@ final class StepExecution {
     void execute(RunningStep step) {
         long begin = System.nanoTime();
         LOGGER.info("job {}: {} begins, attempt {}", step.jobId(), kind(step).wire(), step.attempt());
+        CrashPoint.reached("step:claimed:" + kind(step).wire());
         Ending ending = step.stopReason() == StopReason.CANCELLED ? cancelled() : runHandler(step);
         progress.send(step, true);
+        CrashPoint.reached("step:done:" + kind(step).wire());
         settle(step, ending);
         registry.timer("step_duration", "service", service, "kind", kind(step).wire(),
                         "ending", ending.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT))
@@ -111,6 +114,7 @@ final class StepExecution {
         while (true) {
             try {
                 boolean ours = write(step.run(), ending);
+                CrashPoint.reached("step:written:" + kind(step).wire());
                 relay.wakeUp();
                 LOGGER.info("job {}: {} ends: {}{}", step.jobId(), kind(step).wire(),
                         ending.getClass().getSimpleName(), ours ? "" : ", but another run has taken it over");

@@ -51,16 +51,21 @@ final class StepPulse implements AutoCloseable {
         heart.execute(() -> look(step));
     }
 
+    /** Renews the lease, or tells the step why it is to stop. */
+    void renew(RunningStep step) throws SQLException {
+        switch (ledger.renew(step.run(), settings.lease())) {
+            case HELD -> step.renewed();
+            case CANCEL_REQUESTED -> {
+                step.renewed();
+                step.stop(StopReason.CANCELLED);
+            }
+            case LOST -> lose(step, "another run has it");
+        }
+    }
+
     private void look(RunningStep step) {
         try {
-            switch (ledger.renew(step.run(), settings.lease())) {
-                case HELD -> step.renewed();
-                case CANCEL_REQUESTED -> {
-                    step.renewed();
-                    step.stop(StopReason.CANCELLED);
-                }
-                case LOST -> lose(step, "another run has it");
-            }
+            renew(step);
         } catch (SQLException | RuntimeException failure) {
             LOGGER.warn("job {}: no heartbeat for {}: {}", step.jobId(), step.stepId(), failure.toString());
             if (step.nanosSinceRenewal() > settings.lease().toNanos()) {

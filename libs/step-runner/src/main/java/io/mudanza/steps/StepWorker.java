@@ -139,7 +139,7 @@ public final class StepWorker implements AutoCloseable {
 
     private void begin(StepRun run) {
         StepCommand command = run.command();
-        RunningStep step = new RunningStep(run, (level, message) -> execution.log(run, level, message));
+        RunningStep step = new RunningStep(run, (level, message) -> execution.log(run, level, message), pulse::renew);
         if (run.cancelled()) {
             step.stop(StopReason.CANCELLED);
         }

@@ -8,6 +8,7 @@ import io.mudanza.messaging.kafka.EventSender;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -21,18 +22,21 @@ public class StepWorkers {
     private final EventSender sender;
     private final MeterRegistry registry;
     private final int parallel;
+    private final Duration lease;
 
     StepWorkers(
             @Any Instance<StepHandler> handlers,
             BrokerSettings broker,
             EventSender sender,
             MeterRegistry registry,
-            @ConfigProperty(name = "mudanza.parallel-steps", defaultValue = "8") int parallel) {
+            @ConfigProperty(name = "mudanza.parallel-steps", defaultValue = "8") int parallel,
+            @ConfigProperty(name = "mudanza.step-lease", defaultValue = "15s") Duration lease) {
         this.handlers = handlers;
         this.broker = broker;
         this.sender = sender;
         this.registry = registry;
         this.parallel = parallel;
+        this.lease = lease;
     }
 
     /**
@@ -52,8 +56,8 @@ public class StepWorkers {
         StepSettings defaults = StepSettings.defaults();
         StepSettings settings = new StepSettings(
                 parallel,
-                defaults.lease(),
-                defaults.heartbeat(),
+                lease,
+                lease.dividedBy(3),
                 defaults.maxLapses(),
                 defaults.poll(),
                 defaults.progress(),

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -172,7 +173,10 @@ class StepWorkerTest {
         // Given
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch late = new CountDownLatch(1);
+        CompletableFuture<Boolean> ours = new CompletableFuture<>();
+        CompletableFuture<Boolean> lateOurs = new CompletableFuture<>();
         try (StepWorker first = worker(context -> {
+            ours.complete(stillOurs(context));
             begun.countDown();
             while (late.getCount() > 0) {
                 try {
@@ -181,6 +185,7 @@ class StepWorkerTest {
                     continue;
                 }
             }
+            lateOurs.complete(stillOurs(context));
             return Map.of("by", "late");
         })) {
             first.start();
@@ -197,6 +202,8 @@ class StepWorkerTest {
 
                 // Then
                 assertThat(completed.dataAs(StepCompleted.class).facts()).containsEntry("by", "second");
+                assertThat(ours).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+                assertThat(lateOurs).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
                 await().during(Duration.ofSeconds(1)).until(() ->
                         events.stream().filter(event -> event.type().equals(EventType.STEP_COMPLETED)).count() == 1);
             }
@@ -281,6 +288,14 @@ class StepWorkerTest {
         Matcher sql = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
         assertThat(sql.find()).isTrue();
         return sql.group(1);
+    }
+
+    private static boolean stillOurs(StepContext context) {
+        try {
+            return context.stillOurs();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void execute(String sql) throws SQLException {

@@ -7,13 +7,14 @@ import java.util.stream.Stream;
 
 /** The modules of the house, each with its package and the modules that it may know. The table of the arrows. */
 enum Module {
+    CRASH_POINTS("libs/crash-points", "crash"),
     BUNDLE("libs/bundle", "bundle"),
     OUTBOUND("libs/outbound", "outbound"),
-    ENGINE("libs/engine", "engine", BUNDLE),
+    ENGINE("libs/engine", "engine", BUNDLE, CRASH_POINTS),
     JOB_CONTRACTS("libs/job-contracts", "contracts"),
-    RELIABLE_MESSAGING("libs/reliable-messaging", "messaging", JOB_CONTRACTS),
+    RELIABLE_MESSAGING("libs/reliable-messaging", "messaging", JOB_CONTRACTS, CRASH_POINTS),
     COORDINATION("libs/coordination", "coordination"),
-    STEP_RUNNER("libs/step-runner", "steps", RELIABLE_MESSAGING, JOB_CONTRACTS),
+    STEP_RUNNER("libs/step-runner", "steps", RELIABLE_MESSAGING, JOB_CONTRACTS, CRASH_POINTS),
     SERVICE_IDENTITY("libs/service-identity", "identity", JOB_CONTRACTS),
     PLATFORM("libs/platform", "platform", ENGINE, BUNDLE, STEP_RUNNER, SERVICE_IDENTITY, JOB_CONTRACTS),
     EMBEDDED_INFRA("libs/embedded-infra", "embedded"),
@@ -23,7 +24,7 @@ enum Module {
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     IMPORT_SERVICE("import-service", "importing", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
-    FILE_TRANSFER_SERVICE("file-transfer-service", "transfer", BUNDLE, OUTBOUND, JOB_CONTRACTS, STEP_RUNNER,
+    FILE_TRANSFER_SERVICE("file-transfer-service", "transfer", BUNDLE, OUTBOUND, JOB_CONTRACTS, STEP_RUNNER, CRASH_POINTS,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     VERIFICATION_SERVICE("verification-service", "verifying", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
@@ -57,7 +58,7 @@ enum Module {
         return switch (this) {
             case GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE ->
                 true;
-            case BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY,
+            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY,
                     PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER -> false;
         };
     }
@@ -65,7 +66,7 @@ enum Module {
     /** Whether it must run without Quarkus. */
     boolean isPlainJava() {
         return switch (this) {
-            case BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER -> true;
+            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER -> true;
             case RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, GATEWAY, EXPORT_SERVICE,
                     IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE, STANDALONE -> false;
         };

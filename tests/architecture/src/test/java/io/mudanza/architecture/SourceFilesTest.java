@@ -91,7 +91,8 @@ class SourceFilesTest {
     private static Stream<Path> sources(String folder) {
         List<Path> tests = List.of(
                 Module.ROOT.resolve("tests/architecture"), Module.ROOT.resolve("tests/end-to-end"),
-                Module.ROOT.resolve("tests/security"));
+                Module.ROOT.resolve("tests/security"),
+                Module.ROOT.resolve("tests/crash"));
         return Stream.concat(Stream.of(Module.values()).map(Module::folder), tests.stream())
                 .map(module -> module.resolve(folder))
                 .filter(Files::isDirectory)

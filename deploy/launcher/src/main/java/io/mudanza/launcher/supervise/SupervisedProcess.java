@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 /**
  * A process that is started again when it ends by itself, however that came: after half a second, then twice as long
  * each time,
- * up to half a minute; a minute of life makes it new again.
+ * up to half a minute; 20 s of life make it new again.
  */
 final class SupervisedProcess {
     private static final Logger LOG = System.getLogger(SupervisedProcess.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONG_LIFE = Duration.ofMinutes(1);
+    private static final Duration LONG_LIFE = Duration.ofSeconds(20);
 
     private final String name;
     private final String host;

@@ -32,6 +32,7 @@ public final class Supervisor {
     private final NodeSpec spec;
     private final NodeRegister register;
     private final Installation installation;
+    private final Map<String, String> environment;
     private final Infrastructure infrastructure;
     private final List<SupervisedProcess> services = new ArrayList<>();
     private NodeFolder folder;
@@ -43,7 +44,16 @@ public final class Supervisor {
      * @param register where the node is made known; null to keep it to oneself
      */
     public Supervisor(NodeSpec spec, NodeRegister register, Installation installation) {
+        this(spec, register, installation, Map.of());
+    }
+
+    /**
+     * @param environment of the services, above everything else they are told
+     */
+    public Supervisor(
+            NodeSpec spec, NodeRegister register, Installation installation, Map<String, String> environment) {
         this.spec = spec;
+        this.environment = Map.copyOf(environment);
         this.register = register;
         this.installation = installation;
         this.infrastructure = new Infrastructure(spec, System.getenv(), this::publish);
@@ -125,10 +135,11 @@ public final class Supervisor {
 
     private void service(String name, String bind, int port, List<String> command) {
         Path log = folder.log(name);
-        Map<String, String> environment = ServiceSettings.environment(spec);
+        Map<String, String> told = ServiceSettings.environment(spec);
+        told.putAll(environment);
         SupervisedProcess service = new SupervisedProcess(
                 name, bind.equals(spec.bind()) ? spec.host() : bind, port, true,
-                () -> ServerProcess.start(name, command, environment, spec.dataDir(), log,
+                () -> ServerProcess.start(name, command, told, spec.dataDir(), log,
                         io.mudanza.embedded.process.StopSignal.TERM),
                 this::publish);
         services.add(service);

@@ -1,5 +1,6 @@
 package io.mudanza.engine.checkpoint;
 
+import io.mudanza.crash.CrashPoints;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.connect.Connections;
@@ -39,7 +40,12 @@ final class DatabaseSwap implements StateSwitch {
         return SwitchMode.DATABASE_SWAP;
     }
 
-    String prepare(UUID job) throws SQLException, EngineException {
+    String prepare(UUID job) throws SQLException, EngineException, InterruptedException {
+        if (isPrepared(job)) {
+            // Sessions of an earlier run that lost its lease, or whose machine is gone: they hold locks and may still write.
+            new OpenSessions(maintenance, ProgressListener.NONE).drain(shadow(job), Duration.ZERO);
+            maintenance.allowConnections(shadow(job), true);
+        }
         return new ShadowDatabase(maintenance, target).ensure(job, points);
     }
 

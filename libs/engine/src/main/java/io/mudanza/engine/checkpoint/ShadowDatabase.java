@@ -1,5 +1,6 @@
 package io.mudanza.engine.checkpoint;
 
+import io.mudanza.crash.CrashPoints;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.connect.Connections;

@@ -1,6 +1,7 @@
 package io.mudanza.engine.checkpoint;
 
 import io.mudanza.bundle.media.MediaSwitch;
+import io.mudanza.crash.CrashPoints;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.progress.ProgressListener;

@@ -1,5 +1,6 @@
 package io.mudanza.engine.checkpoint;
 
+import io.mudanza.crash.CrashPoints;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.connect.Failures;
@@ -21,7 +22,7 @@ public final class TargetSwitch {
     private final CrashPoints points;
 
     public TargetSwitch(SwitchSettings settings) {
-        this(settings, CrashPoints.NONE);
+        this(settings, CrashPoints.OF_PROCESS);
     }
 
     /** @param points where tests end the world */

@@ -24,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +45,7 @@ final class GrowingBundle implements PartStore, Consumer<FeedLine> {
     private final Map<String, HeldBytes> sealed = new ConcurrentHashMap<>();
     private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
     private final AtomicInteger number = new AtomicInteger();
+    private final AtomicLong inMemory = new AtomicLong();
     private final List<Part> waiting = new ArrayList<>();
     private BundleTarWriter tar;
     private boolean schemaWritten;
@@ -90,12 +92,12 @@ final class GrowingBundle implements PartStore, Consumer<FeedLine> {
         write(part);
         if (part.name().equals(SchemaParts.POST_DATA)) {
             schemaWritten = true;
-            for (Part rows : List.copyOf(waiting)) {
+            for (Part rows : waiting) {
                 if (rows.kind() == PartKind.ROWS) {
                     write(rows);
-                    waiting.remove(rows);
                 }
             }
+            waiting.removeIf(rows -> rows.kind() == PartKind.ROWS);
         }
     }
 
@@ -112,13 +114,13 @@ final class GrowingBundle implements PartStore, Consumer<FeedLine> {
         try (InputStream in = bytes.read(() -> {})) {
             tar.add(part, in);
         }
+        inMemory.addAndGet(-bytes.sizeInMemory());
         bytes.release();
     }
 
     @Override
     public Draft draft(String name) {
-        long held = sealed.values().stream().mapToLong(HeldBytes::sizeInMemory).sum();
-        boolean memory = name.startsWith(ROWS) && held <= WAITING;
+        boolean memory = name.startsWith(ROWS) && inMemory.get() <= WAITING;
         return new HeldDraft(name, new HeldBytes(
                 free, folder.resolve(Integer.toString(number.incrementAndGet())), memory ? PART_IN_MEMORY : 0));
     }
@@ -176,6 +178,7 @@ final class GrowingBundle implements PartStore, Consumer<FeedLine> {
         public void seal() {
             bytes.close();
             done = true;
+            inMemory.addAndGet(bytes.sizeInMemory());
             sealed.put(name, bytes);
         }
 

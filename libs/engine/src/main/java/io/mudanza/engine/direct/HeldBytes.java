@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 
@@ -70,7 +71,7 @@ final class HeldBytes implements WritableByteChannel {
 
     /** Bytes that lie in memory. */
     long sizeInMemory() {
-        return (long) chunks.size() * CHUNK;
+        return chunks.stream().mapToLong(chunk -> chunk.length).sum();
     }
 
     /**
@@ -84,7 +85,11 @@ final class HeldBytes implements WritableByteChannel {
 
     /** Gives the memory back and removes the file. */
     void release() throws IOException {
-        free.addAll(chunks);
+        for (byte[] chunk : chunks) {
+            if (chunk.length == CHUNK) {
+                free.add(chunk);
+            }
+        }
         chunks.clear();
         if (beyond != null) {
             beyond.close();
@@ -97,8 +102,14 @@ final class HeldBytes implements WritableByteChannel {
         return open;
     }
 
+    /** No more bytes. A small part keeps no more memory than it has bytes: there may be thousands. */
     @Override
     public void close() {
+        if (open && chunks.size() == 1 && size < CHUNK / 4) {
+            byte[] chunk = chunks.getFirst();
+            chunks.set(0, Arrays.copyOf(chunk, (int) size));
+            free.add(chunk);
+        }
         open = false;
     }
 

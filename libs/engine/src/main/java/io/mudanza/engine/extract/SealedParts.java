@@ -6,6 +6,7 @@ import io.mudanza.bundle.manifest.TableHead;
 import io.mudanza.bundle.manifest.TableTotal;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
+import io.mudanza.crash.CrashPoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class SealedParts {
     synchronized void sealed(Part part) {
         parts.add(part);
         feed.accept(new FeedLine.Sealed(part));
+        CrashPoint.reached("extract:part-sealed");
         if (part.table() != null && part.digest() != null) {
             count(part.table(), 1, part.plainBytes(), part.digest());
         }

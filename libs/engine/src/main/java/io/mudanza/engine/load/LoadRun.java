@@ -8,6 +8,7 @@ import io.mudanza.bundle.manifest.TableHead;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.store.PartReader;
+import io.mudanza.crash.CrashPoint;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.Side;
@@ -232,7 +233,9 @@ final class LoadRun {
             parts.copy(connection, CopyStatements.in(table), table.format(), part,
                     sent -> progress.advanced(table.label(), 0, sent));
             ledger.write(connection, part);
+            CrashPoint.reached("load:before-commit");
             connection.commit();
+            CrashPoint.reached("load:part-committed");
             ledger.committed(part);
             loaded.incrementAndGet();
             progress.advanced(table.label(), part.rows(), 0);

@@ -2,6 +2,7 @@ package io.mudanza.messaging.listener;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mudanza.contracts.event.Topics;
+import io.mudanza.crash.CrashPoint;
 import io.mudanza.messaging.cloudevent.KafkaBinding;
 import io.mudanza.messaging.kafka.BrokerSettings;
 import io.mudanza.messaging.kafka.EventSender;
@@ -127,6 +128,7 @@ public final class MessageListener implements AutoCloseable {
                 return;
             }
             attempts.remove(partition);
+            CrashPoint.reached("listener:handled");
             opened.commitSync(Map.of(partition, new OffsetAndMetadata(message.offset() + 1)));
         }
     }

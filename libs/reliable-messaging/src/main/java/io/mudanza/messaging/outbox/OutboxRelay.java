@@ -2,6 +2,7 @@ package io.mudanza.messaging.outbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mudanza.crash.CrashPoint;
 import io.mudanza.messaging.Schema;
 import io.mudanza.messaging.cloudevent.CloudEvent;
 import io.mudanza.messaging.kafka.EventSender;
@@ -130,6 +131,7 @@ public final class OutboxRelay implements AutoCloseable {
                 break;
             }
         }
+        CrashPoint.reached("outbox:acknowledged");
         rows.delete(connection, acknowledged);
         if (failure != null && acknowledged.isEmpty()) {
             throw new IllegalStateException("the broker did not take the events", failure);

@@ -1,4 +1,4 @@
-package io.mudanza.engine.checkpoint;
+package io.mudanza.crash;
 
 /** Named points between two operations at which a test may end the world by throwing an {@link Error}. */
 @FunctionalInterface
@@ -7,6 +7,6 @@ public interface CrashPoints {
     /** Called when everything before the point has been done and nothing after it. */
     void reached(String point);
 
-    /** Nothing happens. */
-    CrashPoints NONE = point -> {};
+    /** What the setting of this process says; nothing where there is none. */
+    CrashPoints OF_PROCESS = CrashPoint::reached;
 }

@@ -1,0 +1,104 @@
+package io.mudanza.campaign;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Draws the faults of a campaign. The kinds come from a shuffled deck, so that each comes as often as its share. */
+final class FaultDraw {
+    private static final List<String> EVERYWHERE = List.of("outbox:acknowledged", "listener:handled");
+    private static final List<String> EXPORTING = List.of(
+            "step:claimed:export", "extract:part-sealed", "extract:part-sealed", "step:done:export", "step:written:export");
+    private static final List<String> LOADING = List.of(
+            "step:claimed:preflight", "step:written:preflight", "prepare:created", "step:claimed:load", "load:before-commit",
+            "load:before-commit", "load:part-committed", "load:part-committed", "step:done:load", "step:written:load",
+            "transfer:part-sealed", "media:file-staged", "step:done:stage_media", "step:claimed:verify", "step:done:verify",
+            "step:written:verify", "step:claimed:publish", "publish:intent", "publish:drained", "publish:first-rename",
+            "publish:before-commit", "publish:committed", "media:aside", "media:in", "publish:media", "publish:open",
+            "publish:done", "step:done:publish", "step:written:publish", "step:done:certify", "step:written:certify",
+            "step:claimed:clean_up", "step:written:clean_up");
+    private static final List<String> FETCHING = List.of(
+            "step:claimed:connect", "step:done:connect", "step:written:connect", "step:claimed:fetch", "step:done:fetch");
+    private static final List<String> UNPACKING = List.of(
+            "upload:written", "upload:kept", "step:claimed:unpack", "step:done:unpack", "step:written:unpack");
+    private static final List<String> SENDING = List.of(
+            "step:done:connect", "step:claimed:send", "step:done:send", "step:written:send");
+    private static final List<String> ROLLING_BACK = List.of(
+            "step:claimed:roll_back", "rollback:intent", "rollback:drained", "rollback:first-rename",
+            "rollback:before-commit", "rollback:committed", "media:aside", "media:in", "rollback:media", "rollback:open",
+            "rollback:done", "step:done:roll_back", "step:written:roll_back");
+    private static final List<String> DISCARDING = List.of(
+            "step:claimed:discard", "discard:database", "step:done:discard", "step:written:discard");
+
+    private final long seed;
+    private final List<Kind> deck = new ArrayList<>();
+
+    /** @param disks whether faults of full disks can be made here */
+    FaultDraw(long seed, boolean disks) {
+        this.seed = seed;
+        for (Kind kind : Kind.values()) {
+            if (disks || !kind.needsDisks()) {
+                deck.addAll(Collections.nCopies(kind.share(), kind));
+            }
+        }
+        Collections.shuffle(deck, new Random(seed));
+    }
+
+    Fault draw(int number) {
+        Random random = new Random(seed * 1_000_003 + number);
+        random.nextInt();
+        Kind kind = deck.get((number - 1) % deck.size());
+        Operation operation = operation(kind, random);
+        boolean fromSingle = random.nextBoolean();
+        boolean atSource = operation.betweenNodes() ? random.nextInt(3) == 0 : operation == Operation.EXPORT;
+        if (kind == Kind.FULL_TABLESPACE || kind == Kind.FULL_WAL) {
+            // Only the platform of the node with services apart lies on small disks.
+            fromSingle = true;
+            atSource = false;
+        }
+        if (kind == Kind.CANCEL_AND_KILL) {
+            atSource = false;
+        }
+        List<String> points = points(kind, operation, atSource);
+        String point = kind.atPoint() ? points.get(random.nextInt(points.size())) : null;
+        int pass = point != null && (EVERYWHERE.contains(point) || point.contains("part") || point.contains("load:")
+                || point.contains("upload") || point.contains("staged")) ? 1 + random.nextInt(4) : 1;
+        return new Fault(number, seed, kind, operation, fromSingle, atSource, random.nextDouble(), point, pass,
+                random.nextInt(4_500), 4_000 + random.nextInt(2_500));
+    }
+
+    private static Operation operation(Kind kind, Random random) {
+        double drawn = random.nextDouble();
+        return switch (kind) {
+            case CUT_PEER, THROTTLE_PEER -> drawn < 0.6 ? Operation.PULL : Operation.PUSH;
+            case FULL_TABLESPACE, FULL_WAL, CANCEL_AND_KILL -> drawn < 0.6 ? Operation.PULL : Operation.IMPORT;
+            case KILL_SERVICE, KILL_INFRA, KILL_BACKEND, KILL_AT_POINT, KILL_INFRA_AT_POINT, STOP, STOP_AT_POINT, ZOMBIE,
+                    CUT_DATABASE, CUT_DATABASE_AT_POINT, FULL_STORE, FLUSH_REDIS, REPLAY_KAFKA -> drawn < 0.45
+                            ? Operation.PULL : drawn < 0.65 ? Operation.PUSH : drawn < 0.75 ? Operation.EXPORT
+                            : drawn < 0.88 ? Operation.IMPORT : Operation.ROLLBACK;
+        };
+    }
+
+    private static List<String> points(Kind kind, Operation operation, boolean atSource) {
+        List<String> points = new ArrayList<>();
+        if (kind == Kind.CANCEL_AND_KILL) {
+            return DISCARDING;
+        }
+        points.addAll(switch (operation) {
+            case EXPORT -> EXPORTING;
+            case ROLLBACK -> ROLLING_BACK;
+            case PULL -> atSource ? EXPORTING : LOADING;
+            case PUSH -> atSource ? EXPORTING : LOADING;
+            case IMPORT -> LOADING;
+        });
+        switch (operation) {
+            case PULL -> points.addAll(atSource ? List.of() : FETCHING);
+            case PUSH -> points.addAll(atSource ? SENDING : UNPACKING);
+            case IMPORT -> points.addAll(UNPACKING);
+            case EXPORT, ROLLBACK -> { }
+        }
+        points.addAll(EVERYWHERE);
+        return points;
+    }
+}

@@ -1,0 +1,20 @@
+package io.mudanza.campaign;
+
+/** What is under way when the fault strikes. */
+enum Operation {
+    PULL,
+    PUSH,
+    EXPORT,
+    IMPORT,
+    ROLLBACK;
+
+    /** Whether the other node takes part. */
+    boolean betweenNodes() {
+        return this == PULL || this == PUSH;
+    }
+
+    /** Whether the platform of the target changes. */
+    boolean changesTarget() {
+        return this != EXPORT;
+    }
+}

@@ -1,0 +1,24 @@
+package io.mudanza.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A few faults of the campaign at every build; all of it: {@code tests/crash/run}. */
+class SampleOfFaultsTest {
+
+    @Test
+    void nothingIsLostHalfDoneOrLeftBehind() throws Exception {
+        // Given
+        int faults = Integer.getInteger("crash.faults", 10);
+        long seed = Long.getLong("crash.seed", 7);
+
+        // When
+        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Path.of("target/dumps")).run();
+
+        // Then
+        assertThat(violations).isEmpty();
+    }
+}
