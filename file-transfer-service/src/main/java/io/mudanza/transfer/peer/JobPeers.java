@@ -85,16 +85,12 @@ public class JobPeers {
 
     private void stop(UUID job, JobDirection direction, Peer peer, UUID remote) throws InterruptedException {
         try {
-<<<<<<< HEAD
-            String status = client.json(client.request(peer, state).get().build())
-=======
             // A push has a token that may only write, all else one that may only read.
             if (direction != JobDirection.PUSH) {
-                client.open(client.request(peer, "/download-export/" + remote + "/").DELETE().build()).close();
+                client.open(client.request(peer, "/download-export/" + remote + "/").delete().build()).close();
                 return;
             }
-            String status = client.json(client.request(peer, "/receive-import/?job_id=" + remote).GET().build())
->>>>>>> main
+            String status = client.json(client.request(peer, "/receive-import/?job_id=" + remote).get().build())
                     .path("status").asText("");
             if (RUNNING.contains(status)) {
                 client.open(client.request(peer, "/jobs/" + remote + "/cancel/")

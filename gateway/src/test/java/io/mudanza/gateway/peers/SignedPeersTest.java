@@ -67,7 +67,7 @@ class SignedPeersTest {
     void aDomainShowsItsKeyOverHttps() throws Exception {
         String body = "{\"node\":\"localhost\",\"algorithm\":\"ed25519\",\"public_key\":\"" + publicKey + "\"}";
         int[] asked = new int[1];
-        try (TlsServer server = new TlsServer(authority.issue("node.localhost"), null, exchange -> {
+        try (TlsServer server = new TlsServer(authority.issue("127.0.0.1"), null, exchange -> {
             asked[0]++;
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -76,7 +76,7 @@ class SignedPeersTest {
                 exchange.getResponseBody().write(bytes);
             }
         })) {
-            String name = "node.localhost:" + server.port();
+            String name = "127.0.0.1:" + server.port();
             PublishedKeys trusting = new PublishedKeys(
                     true, Optional.empty(), Optional.empty(), Optional.of(authority.caFile(folder)));
             SignedPeers peers = new SignedPeers(new KnownKeys(Optional.empty(), trusting));

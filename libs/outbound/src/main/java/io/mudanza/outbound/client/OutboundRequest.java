@@ -73,6 +73,11 @@ public record OutboundRequest(
             return this;
         }
 
+        public Builder delete() {
+            method = "DELETE";
+            return this;
+        }
+
         public Builder post(byte[] bytes) {
             method = "POST";
             body = bytes;
