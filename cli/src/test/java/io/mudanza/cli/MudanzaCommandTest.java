@@ -155,6 +155,31 @@ class MudanzaCommandTest {
     }
 
     @Test
+    void limitsShowsAndRotatesTokens() throws Exception {
+        try (SmallNode node = new SmallNode()) {
+            // Given
+            node.on("POST", "tokens/", 201, "{\"id\":\"t1\",\"token\":\"mig_new\"}");
+            node.on("GET", "tokens/t1/", 200, "{\"id\":\"t1\",\"max_uses\":1,\"uses\":0}");
+            node.on("POST", "tokens/t1/rotate/", 200, "{\"id\":\"t1\",\"token\":\"mig_newer\"}");
+            CommandRun command = new CommandRun(home)
+                    .with("MUDANZA_NODE", node.url().toString()).with("MUDANZA_TOKEN", SmallNode.TOKEN);
+
+            // When
+            command.run("token", "create", "--description", "d", "--permissions", "read", "--single-use",
+                    "--scope-tables", "public.users,billing.*", "--scope-media", "avatars", "--parent", "p1");
+            var shown = command.run("token", "show", "t1");
+            var rotated = command.run("token", "rotate", "t1", "--overlap", "30m");
+
+            // Then
+            assertThat(node.requests("POST", "tokens/").getFirst().body()).contains("\"single_use\":true",
+                    "\"scope\":{\"tables\":[\"public.users\",\"billing.*\"],\"media\":\"avatars\"}", "\"parent\":\"p1\"");
+            assertThat(shown.out()).contains("max_uses");
+            assertThat(rotated.out().strip()).isEqualTo("mig_newer");
+            assertThat(node.requests("POST", "tokens/t1/rotate/").getFirst().body()).contains("\"overlap\":\"30m\"");
+        }
+    }
+
+    @Test
     void destroysOnlyWhatWasConfirmed() throws Exception {
         try (SmallNode node = new SmallNode()) {
             // Given

@@ -3,9 +3,11 @@ package io.mudanza.transfer;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ import java.util.concurrent.Executors;
  */
 final class LocalServices {
 
-    private static final String JWT = "mudanza.test.jwt";
+    private static final String ADDRESS = "mudanza.test.local-services";
     private static final String BUNDLE = "mudanza.test.bundle-file";
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -35,7 +37,12 @@ final class LocalServices {
 
     /** Value of the header {@code Authorization} of another service of the node. */
     static String bearer() {
-        return "Bearer " + System.getProperty(JWT);
+        try (InputStream answer = URI.create(System.getProperty(ADDRESS) + "/internal/token/service-jwt").toURL().openStream()) {
+            String json = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+            return "Bearer " + json.replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The file that the export service gives as the bundle of every job. */
@@ -48,15 +55,15 @@ final class LocalServices {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
-            System.setProperty(JWT, jwt(pair));
             HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/internal/token/jwks", exchange -> json(exchange, jwks(pair)));
             server.createContext("/internal/token/service-jwt", exchange -> json(
-                    exchange, "{\"access_token\":\"" + System.getProperty(JWT) + "\",\"expires_in\":300}"));
+                    exchange, "{\"access_token\":\"" + jwt(pair) + "\",\"expires_in\":300}"));
             server.createContext("/internal/exporting/jobs/", LocalServices::exporting);
             server.start();
-            return "http://127.0.0.1:" + server.getAddress().getPort();
+            System.setProperty(ADDRESS, "http://127.0.0.1:" + server.getAddress().getPort());
+            return System.getProperty(ADDRESS);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
@@ -87,12 +94,20 @@ final class LocalServices {
                 .formatted(coordinate(point.getAffineX()), coordinate(point.getAffineY()));
     }
 
-    private static String jwt(KeyPair pair) throws GeneralSecurityException {
+    private static String jwt(KeyPair pair) {
+        try {
+            return signed(pair);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String signed(KeyPair pair) throws GeneralSecurityException {
         long now = Instant.now().getEpochSecond();
         String head = text("{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"test\"}");
-        String body = text(("{\"iss\":\"mudanza\",\"aud\":\"mudanza-internal\",\"sub\":\"test\",\"upn\":\"test\","
+        String body = text(("{\"iss\":\"mudanza\",\"aud\":[\"mudanza-transfer\",\"mudanza-exporting\"],\"sub\":\"test\",\"upn\":\"test\","
                         + "\"groups\":[\"internal\"],\"iat\":%d,\"exp\":%d,\"jti\":\"1\"}")
-                .formatted(now, now + 3600));
+                .formatted(now, now + 300));
         Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
         signer.initSign(pair.getPrivate());
         signer.update((head + "." + body).getBytes(StandardCharsets.US_ASCII));

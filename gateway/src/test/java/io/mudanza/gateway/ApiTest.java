@@ -54,7 +54,7 @@ class ApiTest {
 
     @Test
     void aJwtOpensNoPublicEndpointAndAMigrationTokenNoInternalOne() {
-        String internal = StubNode.INSTANCE.keys.jwt("exporting", java.util.List.of("internal"), "mudanza-internal");
+        String internal = StubNode.INSTANCE.keys.jwt("exporting", java.util.List.of("internal"), "mudanza-exporting");
         String session = StubNode.INSTANCE.keys.session("reader", java.util.List.of("read"));
         as(internal).get(BASE + "/jobs/").then().statusCode(403);
         as(session).get(BASE + "/jobs/").then().statusCode(401);

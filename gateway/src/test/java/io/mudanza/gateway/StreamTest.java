@@ -103,7 +103,7 @@ class StreamTest {
     @Test
     void aRequestThatIsNotAllowedIsRefused() {
         try (PlayedWorkers workers = new PlayedWorkers()) {
-            String internal = StubNode.INSTANCE.keys.jwt("x", List.of("read"), "mudanza-internal");
+            String internal = StubNode.INSTANCE.keys.jwt("x", List.of("read"), "mudanza-exporting");
             String writer = StubNode.INSTANCE.keys.session("x", List.of("write"));
             String reader = StubNode.INSTANCE.keys.session("x", List.of("read"));
             refused(workers, "{\"direction\":\"export\"}", null, "token_invalid");

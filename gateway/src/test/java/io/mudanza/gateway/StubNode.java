@@ -22,6 +22,9 @@ final class StubNode {
 
     final List<String> peers = new CopyOnWriteArrayList<>();
     final TestKeys keys = new TestKeys();
+    final StubTokens tokens = new StubTokens();
+    /** Whether the feed of parts goes on for ever, a line every tenth of a second. */
+    volatile boolean endless;
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
     private final Map<String, Boolean> complete = new ConcurrentHashMap<>();
@@ -46,7 +49,10 @@ final class StubNode {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
-            if (path.startsWith("/internal/token/")) {
+            if (tokens.serves(path)) {
+                StubTokens.Said said = tokens.answer(path, json.readTree(body));
+                answer(exchange, said.status(), said.json());
+            } else if (path.startsWith("/internal/token/")) {
                 token(exchange, path, body);
             } else if (path.startsWith("/internal/transfer/uploads/")) {
                 upload(exchange, path.substring(path.lastIndexOf('/') + 1), body);
@@ -54,6 +60,10 @@ final class StubNode {
                 peer(exchange, body);
             } else if (path.endsWith("/bundle")) {
                 bundle(exchange);
+            } else if (path.equals("/internal/transfer/media/list")) {
+                answer(exchange, 200, "{\"files\":[{\"key\":\"avatars/a\"},{\"key\":\"secret/b\"}],\"next\":null}");
+            } else if (path.endsWith("/parts") && endless) {
+                feed(exchange);
             } else if (path.endsWith("/parts")) {
                 answer(exchange, 200, "{\"type\":\"opened\"}\n{\"type\":\"completed\"}\n");
             } else if (path.endsWith("/certificate")) {
@@ -76,12 +86,21 @@ final class StubNode {
                 case "mig_write" -> active("writer", "\"read\",\"write\"");
                 case "mig_only_write" -> active("sender", "\"write\"");
                 case "mig_admin" -> active("boss", "\"read\",\"write\",\"admin\"");
-                default -> "{\"active\":false,\"code\":\"token_invalid\"}";
+                default -> tokens.introspection(asked.path("token").asText(), asked.path("address").asText());
             });
             case "tokens" -> answer(exchange, 201, "{\"id\":\"t1\",\"token\":\"mig_new" + System.nanoTime() + "\"}");
             case "tokens/session" -> answer(exchange, 200,
                     "{\"access_token\":\"" + keys.session("reader", List.of("read")) + "\",\"expires_in\":300}");
             default -> answer(exchange, 404, "{\"code\":\"not_found\",\"detail\":\"no such token\"}");
+        }
+    }
+
+    private void feed(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        while (endless) {
+            exchange.getResponseBody().write("{\"type\":\"alive\"}\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
         }
     }
 

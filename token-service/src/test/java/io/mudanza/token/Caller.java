@@ -8,6 +8,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,7 +23,13 @@ public class Caller {
     }
 
     RequestSpecification asService() {
-        return given().header("Authorization", jwt.bearer()).header("X-Mudanza-Actor", "admin0000001")
+        return as("admin0000001");
+    }
+
+    /** The gateway on behalf of the caller with that token. */
+    RequestSpecification as(String actor) {
+        String bearer = jwt.bearer(URI.create("http://localhost/internal/token/tokens"));
+        return given().header("Authorization", bearer).header("X-Mudanza-Actor", actor)
                 .contentType(ContentType.JSON);
     }
 

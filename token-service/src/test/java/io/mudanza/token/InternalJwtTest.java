@@ -44,9 +44,9 @@ class InternalJwtTest {
     void withoutTheNodesSecretThereIsNoJwt(String secret) {
         // When / Then
         given().contentType(ContentType.JSON).header("X-Mudanza-Node-Secret", secret)
-                .body(Map.of("service", "exporting")).post(SERVICE_JWT).then()
+                .body(Map.of("service", "exporting", "audience", "token", "job", "none")).post(SERVICE_JWT).then()
                 .statusCode(401).body("code", equalTo("token_invalid"));
-        given().contentType(ContentType.JSON).body(Map.of("service", "exporting")).post(SERVICE_JWT).then()
+        given().contentType(ContentType.JSON).body(Map.of("service", "exporting", "audience", "token", "job", "none")).post(SERVICE_JWT).then()
                 .statusCode(401);
     }
 
@@ -59,7 +59,7 @@ class InternalJwtTest {
         assertThat(answer.getLong("expires_in")).isEqualTo(300);
         assertThat(claims.getString("iss")).isEqualTo("mudanza");
         assertThat(claims.getString("sub")).isEqualTo("exporting");
-        assertThat(claims.getString("aud")).isEqualTo("mudanza-internal");
+        assertThat(claims.getString("aud")).isEqualTo("mudanza-token");
         assertThat(claims.getList("groups", String.class)).containsExactly("internal");
         assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(300);
         given().header("Authorization", "Bearer " + answer.getString("access_token")).get(TOKENS).then()
@@ -70,7 +70,7 @@ class InternalJwtTest {
     void aServiceNameThatIsNoneIsRefused() {
         // When / Then
         given().contentType(ContentType.JSON).header("X-Mudanza-Node-Secret", NodeDatabase.SECRET)
-                .body(Map.of("service", "../admin")).post(SERVICE_JWT).then().statusCode(422);
+                .body(Map.of("service", "../admin", "audience", "token", "job", "none")).post(SERVICE_JWT).then().statusCode(422);
     }
 
     @Test
@@ -97,7 +97,7 @@ class InternalJwtTest {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair foreign = generator.generateKeyPair();
         String kid = given().get("/internal/token/jwks").jsonPath().getString("keys[0].kid");
-        String forged = Jwt.issuer("mudanza").subject("exporting").audience("mudanza-internal")
+        String forged = Jwt.issuer("mudanza").subject("exporting").audience("mudanza-token")
                 .groups(Set.of("internal")).expiresIn(60).jws().algorithm(SignatureAlgorithm.ES256).keyId(kid)
                 .sign(foreign.getPrivate());
         String none = base64("{\"alg\":\"none\"}") + "." + forged.split("\\.")[1] + ".";
@@ -157,7 +157,7 @@ class InternalJwtTest {
 
     private static JsonPath serviceJwt(String service) {
         return given().contentType(ContentType.JSON).header("X-Mudanza-Node-Secret", NodeDatabase.SECRET)
-                .body(Map.of("service", service)).post(SERVICE_JWT).then().statusCode(200).extract().jsonPath();
+                .body(Map.of("service", service, "audience", "token", "job", "none")).post(SERVICE_JWT).then().statusCode(200).extract().jsonPath();
     }
 
     private static JsonPath claims(String jwt) {

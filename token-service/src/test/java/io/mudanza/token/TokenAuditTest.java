@@ -2,6 +2,7 @@ package io.mudanza.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -51,9 +52,11 @@ class TokenAuditTest {
         // When
         caller.introspects(issued.getString("token"), "192.0.2.7");
         caller.introspects(issued.getString("token"), "198.51.100.1");
+        await().until(() -> caller.audit(id).getList("entries").size() == 3);
         caller.revokes(id);
         clock.advance(Duration.ofMinutes(2));
         caller.introspects(issued.getString("token"), "192.0.2.7");
+        await().until(() -> caller.audit(id).getList("entries").size() == 5);
         // Then
         JsonPath audit = caller.audit(id);
         assertThat(audit.getList("entries.action", String.class))

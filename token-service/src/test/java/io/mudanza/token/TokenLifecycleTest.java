@@ -124,7 +124,7 @@ class TokenLifecycleTest {
     void theListPagesThroughAllAndShowsNoSecret() {
         // Given
         List<String> issued = List.of(caller.issues(Map.of()).getString("token"),
-                caller.issues(Map.of("scope", Map.of("tables", List.of("users")), "allowed_domains",
+                caller.issues(Map.of("scope", Map.of("tables", List.of("public.users")), "allowed_domains",
                         List.of("prop.cl"))).getString("token"),
                 caller.issues(Map.of()).getString("token"));
         // When
@@ -139,9 +139,7 @@ class TokenLifecycleTest {
             assertThat(all).contains(token.substring(4, 16));
             assertThat(all).doesNotContain(token.substring(17, 60));
         });
-        assertThat(JsonPath.from(first).getList("tokens[1].not_enforced", String.class))
-                .containsExactly("allowed_domains", "scope");
-        assertThat(JsonPath.from(first).getList("tokens[1].scope.tables", String.class)).containsExactly("users");
+        assertThat(JsonPath.from(first).getList("tokens[1].scope.tables", String.class)).containsExactly("public.users");
         assertThat(JsonPath.from(second).getString("next_cursor")).isNull();
     }
 
@@ -158,8 +156,8 @@ class TokenLifecycleTest {
         "{\"description\":\"d\",\"permissions\":\"read\",\"allowed_domains\":[\"https://prop.cl\"]}|422|allowed_domains",
         "{\"description\":\"d\",\"permissions\":\"read\",\"scope\":\"all\"}|422|scope",
         "{\"description\":\"d\",\"permissions\":\"read\",\"alowed_ips\":[\"10.0.0.1\"]}|422|alowed_ips",
-        "{\"description\":\"d\",\"permissions\":\"read\",\"single_use\":true}|501|single_use",
-        "{\"description\":\"d\",\"permissions\":\"read\",\"max_uses\":3}|501|max_uses",
+        "{\"description\":\"d\",\"permissions\":\"read\",\"single_use\":true,\"max_uses\":2}|422|single_use",
+        "{\"description\":\"d\",\"permissions\":\"read\",\"max_uses\":0}|422|max_uses",
     })
     void aRequestThatIsNotGoodIsRefusedWithTheReason(String body, int status, String named) {
         // When

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code mudanza token audit}. */
-@Command(name = "audit", aliases = "show", description = "Show what a token was used for.")
+@Command(name = "audit", description = "Show what a token was used for.")
 final class TokenAuditCommand extends Subcommand {
 
     @Parameters(paramLabel = "TOKEN_ID", description = "Id of the token.")

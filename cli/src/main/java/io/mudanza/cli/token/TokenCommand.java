@@ -6,12 +6,15 @@ import picocli.CommandLine.Command;
 /** {@code mudanza token}: the migration tokens of a node. */
 @Command(
         name = "token",
-        description = "Create, list, revoke and audit the migration tokens of a node.",
+        description = "Create, list, show, rotate, revoke and audit the migration tokens of a node.",
         subcommands = {
             TokenCreateCommand.class,
             TokenListCommand.class,
+            TokenShowCommand.class,
+            TokenRotateCommand.class,
             TokenRevokeCommand.class,
-            TokenAuditCommand.class
+            TokenAuditCommand.class,
+            TokenRotateKeysCommand.class
         })
 public final class TokenCommand extends Subcommand {
 

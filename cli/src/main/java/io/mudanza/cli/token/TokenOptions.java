@@ -33,14 +33,26 @@ final class TokenOptions {
     @Option(names = "--allowed-ips", split = ",", description = "Only from these addresses.")
     private List<String> allowedIps;
 
-    @Option(names = "--allowed-domains", split = ",", description = "Only for these domains.")
+    @Option(names = "--allowed-domains", split = ",", description = "Only for peers that prove one of these names.")
     private List<String> allowedDomains;
 
-    @Option(names = "--single-use", description = "For one job only.")
+    @Option(names = "--single-use", description = "For one transfer only.")
     private boolean singleUse;
 
-    @Option(names = "--max-uses", description = "For so many uses.")
+    @Option(names = "--max-uses", description = "For so many transfers.")
     private Integer maxUses;
+
+    @Option(names = "--scope-job", paramLabel = "JOB_ID", description = "Only for this job.")
+    private String scopeJob;
+
+    @Option(names = "--scope-tables", split = ",", description = "Only for these tables: schema.table, schema.*.")
+    private List<String> scopeTables;
+
+    @Option(names = "--scope-media", paramLabel = "FOLDER", description = "Only for media in this folder.")
+    private String scopeMedia;
+
+    @Option(names = "--parent", paramLabel = "TOKEN_ID", description = "Ends with this token.")
+    private String parent;
 
     ObjectNode json() {
         ObjectNode body = JsonText.MAPPER.createObjectNode();
@@ -60,6 +72,24 @@ final class TokenOptions {
         if (maxUses != null) {
             body.put("max_uses", maxUses);
         }
+        if (scopeJob != null || scopeTables != null || scopeMedia != null) {
+            scope(body.putObject("scope"));
+        }
+        if (parent != null) {
+            body.put("parent", parent);
+        }
         return body;
+    }
+
+    private void scope(ObjectNode scope) {
+        if (scopeJob != null) {
+            scope.put("job", scopeJob);
+        }
+        if (scopeTables != null) {
+            scopeTables.forEach(scope.putArray("tables")::add);
+        }
+        if (scopeMedia != null) {
+            scope.put("media", scopeMedia);
+        }
     }
 }

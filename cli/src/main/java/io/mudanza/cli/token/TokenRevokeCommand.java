@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code mudanza token revoke}. */
-@Command(name = "revoke", description = "Revoke a token; it stops working within seconds.")
+@Command(name = "revoke", description = "Revoke a token and its children; they stop working at once, also in transfers under way.")
 final class TokenRevokeCommand extends Subcommand {
 
     @Parameters(paramLabel = "TOKEN_ID", description = "Id of the token, not its secret.")

@@ -81,7 +81,7 @@ class LocalBundle {
         URI uri = URI.create(settings.exportingUrl() + "/internal/exporting/jobs/" + context.jobId() + "/bundle");
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(settings.patience().answer())
-                .header("Authorization", jwt.bearer())
+                .header("Authorization", jwt.bearer(uri))
                 .header("Range", "bytes=" + offset + "-" + (offset + length - 1))
                 .GET();
         if (etag != null) {

@@ -15,17 +15,30 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** {@code Authorization: Bearer mig_…} becomes an identity with roles. Every other bearer is left to the JWT mechanism. */
+/**
+ * {@code Authorization: Bearer mig_…} becomes an identity with roles. Every other bearer is left to the JWT mechanism.
+ * The token is watched for as long as the call lasts.
+ */
 @ApplicationScoped
 class MigrationTokenMechanism implements HttpAuthenticationMechanism {
     private static final int LONGEST = 500;
 
     private final TokenIntrospection introspection;
+    private final ProvedPeers peers;
+    private final OpenCalls openCalls;
+    private final OutsideLimits outside;
 
-    MigrationTokenMechanism(TokenIntrospection introspection) {
+    MigrationTokenMechanism(
+            TokenIntrospection introspection, ProvedPeers peers, OpenCalls openCalls, OutsideLimits outside) {
         this.introspection = introspection;
+        this.peers = peers;
+        this.openCalls = openCalls;
+        this.outside = outside;
     }
 
     @Override
@@ -36,22 +49,42 @@ class MigrationTokenMechanism implements HttpAuthenticationMechanism {
         }
         String address = context.request().remoteAddress().hostAddress();
         return Uni.createFrom()
-                .item(() -> identity(token, address))
+                .item(() -> identity(new Presented(token, address), context))
                 .runSubscriptionOn(Infrastructure.getDefaultExecutor());
     }
 
-    private SecurityIdentity identity(String token, String address) {
+    private SecurityIdentity identity(Presented presented, RoutingContext context) {
         Optional<ActiveToken> active;
         try {
-            active = token.length() > LONGEST ? Optional.empty() : introspection.introspect(token, address);
+            active = presented.token().length() > LONGEST
+                    ? Optional.empty()
+                    : introspection.introspect(presented.token(), presented.address());
+            active.ifPresent(token -> checkPeer(token, presented, context));
         } catch (IdentityUnavailableException | ForbiddenException reason) {
             throw new AuthenticationFailedException(reason);
         }
-        return active.map(found -> (SecurityIdentity) QuarkusSecurityIdentity.builder()
-                        .setPrincipal(new QuarkusPrincipal(found.id()))
-                        .addRoles(found.permissions())
-                        .build())
-                .orElseThrow(() -> new AuthenticationFailedException("the migration token is not active"));
+        ActiveToken token = active.orElseThrow(
+                () -> new AuthenticationFailedException("the migration token is not active"));
+        openCalls.watch(presented, context);
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(token.id()))
+                .addRoles(roles(token))
+                .addAttribute(Fence.TOKEN, token)
+                .addAttribute(Fence.PRESENTED, presented)
+                .build();
+    }
+
+    private void checkPeer(ActiveToken token, Presented presented, RoutingContext context) {
+        if (!token.peers().isEmpty() && Collections.disjoint(token.peers(), peers.of(context))) {
+            outside.note(token, "peer_not_proved", presented.address());
+            throw new ForbiddenException("this token is for peers that prove who they are");
+        }
+    }
+
+    private static Set<String> roles(ActiveToken token) {
+        return token.fenced()
+                ? token.permissions().stream().map(role -> "fenced-" + role).collect(Collectors.toSet())
+                : token.permissions();
     }
 
     @Override

@@ -57,54 +57,54 @@ public class MoveResource {
 
     @POST
     @Path("/export")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(summary = "Starts an export")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = ExportRequest.class)))
     @APIResponseSchema(value = StartedJob.class, responseCode = "202")
     public Response export(byte[] body, @HeaderParam(KEY) String key) {
         ExportRequest request = json.read(body, ExportRequest.class);
-        return once(key, "export", body, () -> moves.export(request, name()));
+        return once(key, "export", body, () -> moves.export(request, opener(key)));
     }
 
     @POST
     @Path("/pull")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Operation(summary = "Moves a peer's platform here")
     @RequestBody(required = true,
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PullRequest.class)))
     @APIResponseSchema(value = StartedJob.class, responseCode = "202")
     public Response pull(byte[] body, @HeaderParam(KEY) String key) {
         PullRequest request = json.read(body, PullRequest.class);
-        return once(key, "pull", body, () -> moves.pull(request, name()));
+        return once(key, "pull", body, () -> moves.pull(request, opener(key)));
     }
 
     @POST
     @Path("/push")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Operation(summary = "Moves this platform to a peer")
     @RequestBody(required = true,
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PushRequest.class)))
     @APIResponseSchema(value = StartedJob.class, responseCode = "202")
     public Response push(byte[] body, @HeaderParam(KEY) String key) {
         PushRequest request = json.read(body, PushRequest.class);
-        return once(key, "push", body, () -> moves.push(request, name()));
+        return once(key, "push", body, () -> moves.push(request, opener(key)));
     }
 
     @POST
     @Path("/verify")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(summary = "Compares this platform with what a job brought, or with a peer")
     @RequestBody(required = true,
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = VerifyRequest.class)))
     @APIResponseSchema(value = StartedJob.class, responseCode = "202")
     public Response verify(byte[] body, @HeaderParam(KEY) String key) {
         VerifyRequest request = json.read(body, VerifyRequest.class);
-        return once(key, "verify", body, () -> moves.verify(request, name()));
+        return once(key, "verify", body, () -> moves.verify(request, opener(key)));
     }
 
     @POST
     @Path("/rollback/{job_id}")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Operation(summary = "Puts the checkpoint of a job back", description = "A job of its own, whose id is answered.")
     @RequestBody(required = true,
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ConfirmRequest.class)))
@@ -117,7 +117,7 @@ public class MoveResource {
 
     @POST
     @Path("/jobs/{job_id}/cancel")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Operation(summary = "Stops a job safely; what it created is taken away")
     @APIResponseSchema(value = StartedJob.class, responseCode = "202")
     public Response cancel(@PathParam("job_id") String id, byte[] body, @HeaderParam(KEY) String key) {
@@ -127,7 +127,7 @@ public class MoveResource {
 
     @POST
     @Path("/jobs/{job_id}/resume")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Operation(summary = "Goes on with a failed or cancelled job from its last part")
     @APIResponseSchema(value = StartedJob.class, responseCode = "202")
     public Response resume(@PathParam("job_id") String id, byte[] body, @HeaderParam(KEY) String key) {
@@ -148,6 +148,10 @@ public class MoveResource {
     private Response once(String key, String operation, byte[] body,
             Supplier<Answer> work) {
         return idempotency.once(key, name(), operation, body, work).response();
+    }
+
+    private Opener opener(String key) {
+        return new Opener(name(), key);
     }
 
     private String name() {

@@ -7,6 +7,8 @@ import io.mudanza.contracts.job.TargetMode;
 import io.mudanza.contracts.job.VerifyLevel;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepFacts;
+import io.mudanza.gateway.access.Fence;
+import io.mudanza.gateway.access.TransferSessions;
 import io.mudanza.gateway.idempotency.Answer;
 import io.mudanza.gateway.jobs.JobEntity;
 import io.mudanza.gateway.jobs.JobRepository;
@@ -37,30 +39,37 @@ class Moves {
     private final JobDesk desk;
     private final JobRepository jobs;
     private final NodeHttp node;
+    private final Fence fence;
+    private final TransferSessions sessions;
 
-    Moves(JobDesk desk, JobRepository jobs, NodeHttp node) {
+    Moves(JobDesk desk, JobRepository jobs, NodeHttp node, Fence fence, TransferSessions sessions) {
         this.desk = desk;
         this.jobs = jobs;
         this.node = node;
+        this.fence = fence;
+        this.sessions = sessions;
     }
 
-    Answer export(ExportRequest request, String caller) {
-        return started(desk.run(job(JobDirection.EXPORT, request.options(), Map.of(), caller)));
+    Answer export(ExportRequest request, Opener opener) {
+        JobOptions options = request.options();
+        fence.opening(JobDirection.EXPORT, options);
+        return opened(desk.run(job(JobDirection.EXPORT, options, Map.of(), opener.caller())), opener);
     }
 
-    Answer pull(PullRequest request, String caller) {
-        return withPeer(JobDirection.PULL, request.options(), request.peer(), caller);
+    Answer pull(PullRequest request, Opener opener) {
+        return withPeer(JobDirection.PULL, request.options(), request.peer(), opener);
     }
 
-    Answer push(PushRequest request, String caller) {
-        return withPeer(JobDirection.PUSH, request.options(), request.peer(), caller);
+    Answer push(PushRequest request, Opener opener) {
+        return withPeer(JobDirection.PUSH, request.options(), request.peer(), opener);
     }
 
-    Answer verify(VerifyRequest request, String caller) {
+    Answer verify(VerifyRequest request, Opener opener) {
         Optional<UUID> subject = request.subject();
         if (subject.isEmpty()) {
-            return withPeer(JobDirection.VERIFY, request.options(), request.peer(), caller);
+            return withPeer(JobDirection.VERIFY, request.options(), request.peer(), opener);
         }
+        fence.job(subject.get());
         JobEntity job = known(subject.get());
         boolean comparable = switch (job.direction()) {
             case PULL, IMPORT -> job.published;
@@ -71,10 +80,11 @@ class Moves {
             throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "verify.state", job.direction().wire(),
                     job.status().wire());
         }
-        return started(desk.run(job(JobDirection.VERIFY, request.options(), subjectFacts(job), caller)));
+        return joined(job(JobDirection.VERIFY, request.options(), subjectFacts(job), opener.caller()), job);
     }
 
     Answer rollback(UUID subject, String caller) {
+        fence.undo(subject);
         JobEntity job = known(subject);
         if (!WITH_CHECKPOINT.contains(job.direction()) || !job.published || job.status() == JobStatus.ROLLED_BACK) {
             throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "rollback.state", job.direction().wire(),
@@ -85,10 +95,11 @@ class Moves {
         }
         JobOptions options = new JobOptions(job.options().includeMedia(), true, List.of(), List.of(), VerifyLevel.NONE,
                 false, false, TargetMode.AUTO, false, false);
-        return started(desk.run(job(JobDirection.ROLLBACK, options, subjectFacts(job), caller)));
+        return joined(job(JobDirection.ROLLBACK, options, subjectFacts(job), caller), job);
     }
 
     Answer cancel(UUID id) {
+        fence.job(id);
         return started(desk.cancel(id));
     }
 
@@ -114,17 +125,19 @@ class Moves {
     }
 
     Answer resume(UUID id) {
+        fence.job(id);
         return started(desk.resume(id));
     }
 
     /** The credentials go to the file-transfer service first; if it refuses them there is no job. */
-    private Answer withPeer(JobDirection direction, JobOptions options, PeerAccess peer, String caller) {
-        NewJob wanted = job(direction, options, Map.of(StepFacts.PEER_URL, peer.shown()), caller);
+    private Answer withPeer(JobDirection direction, JobOptions options, PeerAccess peer, Opener opener) {
+        fence.opening(direction, options);
+        NewJob wanted = job(direction, options, Map.of(StepFacts.PEER_URL, peer.shown()), opener.caller());
         desk.open(wanted);
         jobs.flush();
         node.json(NodeService.TRANSFER, "POST", "/internal/transfer/peers/" + wanted.id(),
                 Map.of("url", peer.url(), "token", peer.token()), Map.of());
-        return started(desk.start(wanted.id()));
+        return opened(desk.start(wanted.id()), opener);
     }
 
     private static NewJob job(JobDirection direction, JobOptions options, Map<String, Object> facts, String caller) {
@@ -142,6 +155,19 @@ class Moves {
     private JobEntity known(UUID id) {
         return jobs.findByIdOptional(id)
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "job.unknown", id));
+    }
+
+    /** The use of the token is spent last: what is refused before costs none. */
+    private Answer opened(JobEntity job, Opener opener) {
+        sessions.open(job.id, job.direction().wire(), opener.key());
+        return started(job);
+    }
+
+    /** A job about another belongs to its session. */
+    private Answer joined(NewJob wanted, JobEntity subject) {
+        JobEntity job = desk.run(wanted);
+        sessions.join(job.id, subject.id);
+        return started(job);
     }
 
     private static Answer started(JobEntity job) {

@@ -1,5 +1,6 @@
 package io.mudanza.gateway.health;
 
+import io.mudanza.identity.ServiceJwt;
 import io.mudanza.messaging.cloudevent.ContractJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -22,10 +23,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class HealthResource {
     private final NodeHealth health;
     private final String node;
+    private final ServiceJwt jwt;
 
-    HealthResource(NodeHealth health, @ConfigProperty(name = "mudanza.node.name", defaultValue = "local") String node) {
+    HealthResource(
+            NodeHealth health,
+            @ConfigProperty(name = "mudanza.node.name", defaultValue = "local") String node,
+            ServiceJwt jwt) {
         this.health = health;
         this.node = node;
+        this.jwt = jwt;
     }
 
     /** The health of a node. */
@@ -33,7 +39,9 @@ public class HealthResource {
     public record Health(
             @Schema(enumeration = {"UP", "DEGRADED", "DOWN"}) String status,
             String node,
-            @Schema(description = "UP or DOWN by component") Map<String, String> components) {}
+            @Schema(description = "UP or DOWN by component") Map<String, String> components,
+            @Schema(description = "Seconds by which the clock of the token-service is ahead of the gateway's; 60 are borne")
+                    double clockSkewSeconds) {}
 
     @GET
     @PermitAll
@@ -50,7 +58,7 @@ public class HealthResource {
         String status = down ? "DOWN" : found.containsValue(false) ? "DEGRADED" : "UP";
         return Response.status(down ? 503 : 200)
                 .type("application/json")
-                .entity(ContractJson.write(new Health(status, node, components)))
+                .entity(ContractJson.write(new Health(status, node, components, jwt.skew().toMillis() / 1000.0)))
                 .build();
     }
 }

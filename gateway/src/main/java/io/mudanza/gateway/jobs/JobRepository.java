@@ -54,6 +54,11 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
             values.put("at", filter.after().at());
             values.put("id", filter.after().id());
         }
+        if (filter.seen() != null) {
+            conditions.add("(createdBy = :createdBy or id in (:seen))");
+            values.put("createdBy", filter.seen().createdBy());
+            values.put("seen", filter.seen().ids());
+        }
         String where = conditions.isEmpty() ? "" : String.join(" and ", conditions) + " ";
         return find(where + "order by createdAt desc, id desc", values).page(0, limit).list();
     }

@@ -48,7 +48,8 @@ public class NodeHttp {
 
     /** A request to fill in; the path has its query, encoded. */
     public HttpRequest.Builder request(NodeService service, String path) {
-        return HttpRequest.newBuilder(URI.create(addresses.get(service) + path)).header("Authorization", jwt.bearer());
+        URI address = URI.create(addresses.get(service) + path);
+        return HttpRequest.newBuilder(address).header("Authorization", jwt.bearer(address));
     }
 
     /**

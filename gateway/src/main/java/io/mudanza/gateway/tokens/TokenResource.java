@@ -15,6 +15,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -64,7 +65,7 @@ public class TokenResource {
         JsonNode wanted = json.tree(body);
         json.convert(wanted, TokenForms.NewToken.class);
         return idempotency.once(key, actor(), "tokens", body, () -> {
-            JsonNode issued = node.json(NodeService.TOKEN, "POST", TOKENS, wanted, Map.of("X-Mudanza-Actor", actor()));
+            JsonNode issued = node.json(NodeService.TOKEN, "POST", TOKENS, wanted, asActor());
             return Answer.of(201, "/api/v1/migration/tokens/" + issued.path("id").asText() + "/", issued);
         }).response();
     }
@@ -78,13 +79,53 @@ public class TokenResource {
         return Answer.ok(get(TOKENS + page(limit, cursor))).response();
     }
 
+    @GET
+    @Path("/tokens/{id}")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "A token, never its secret")
+    @APIResponse(responseCode = "200", description = "The token")
+    public Response show(@PathParam("id") String id) {
+        return Answer.ok(get(TOKENS + "/" + known(id))).response();
+    }
+
+    @POST
+    @Path("/tokens/{id}/rotate")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Gives a token a new secret",
+            description = "The id and all limits stay. The old secret is good beside the new one for the overlap, then out at once.")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = TokenForms.Rotation.class)))
+    @APIResponseSchema(value = TokenForms.IssuedToken.class, responseCode = "200")
+    public Response rotate(@PathParam("id") String id, byte[] body, @HeaderParam("Idempotency-Key") String key) {
+        JsonNode wanted = json.tree(body);
+        json.convert(wanted, TokenForms.Rotation.class);
+        String path = TOKENS + "/" + known(id) + "/rotate";
+        return idempotency.once(key, actor(), "rotate/" + id, body, () ->
+                Answer.ok(node.json(NodeService.TOKEN, "POST", path, wanted, asActor()))).response();
+    }
+
+    @POST
+    @Path("/keys/rotate")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "A new key for the JWTs between the node's services",
+            description = "It signs ten minutes later, when every service knows it. at_once: it signs now and the old keys"
+                    + " are good no more, for keys that may be in wrong hands; calls may fail for some minutes.")
+    @APIResponseSchema(value = TokenForms.KeyRotation.class, responseCode = "200")
+    public Response rotateKeys(@QueryParam("at_once") @DefaultValue("false") boolean atOnce,
+            @HeaderParam("Idempotency-Key") String key) {
+        String path = "/internal/token/keys/rotate?at_once=" + atOnce;
+        return idempotency.once(key, actor(), "keys/rotate", new byte[0], () ->
+                Answer.ok(node.json(NodeService.TOKEN, "POST", path, null, asActor()))).response();
+    }
+
     @DELETE
     @Path("/tokens/{id}")
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Revokes a token at once")
+    @Operation(summary = "Revokes a token at once, with all that descend from it")
     @APIResponse(responseCode = "204", description = "Revoked")
     public Response revoke(@PathParam("id") String id) {
-        node.json(NodeService.TOKEN, "DELETE", TOKENS + "/" + known(id), null, Map.of("X-Mudanza-Actor", actor()));
+        node.json(NodeService.TOKEN, "DELETE", TOKENS + "/" + known(id), null, asActor());
         return Response.noContent().build();
     }
 
@@ -114,7 +155,11 @@ public class TokenResource {
     }
 
     private JsonNode get(String path) {
-        return node.json(NodeService.TOKEN, "GET", path, null, Map.of("X-Mudanza-Actor", actor()));
+        return node.json(NodeService.TOKEN, "GET", path, null, asActor());
+    }
+
+    private Map<String, String> asActor() {
+        return Map.of("X-Mudanza-Actor", actor());
     }
 
     private String actor() {

@@ -2,6 +2,7 @@ package io.mudanza.gateway.transfers;
 
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,17 +38,19 @@ public class CertificateResource {
     private final NodeHttp node;
     private final ImportUploads uploads;
     private final JobViews views;
+    private final Fence fence;
 
-    CertificateResource(Passage passage, NodeHttp node, ImportUploads uploads, JobViews views) {
+    CertificateResource(Passage passage, NodeHttp node, ImportUploads uploads, JobViews views, Fence fence) {
         this.passage = passage;
         this.node = node;
         this.uploads = uploads;
         this.views = views;
+        this.fence = fence;
     }
 
     @GET
     @Path("/jobs/{job_id}/certificate")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(summary = "The signed certificate", description = "JSON; format=html for people.")
     @APIResponse(responseCode = "200", description = "The certificate, application/json or text/html")
     public Response certificate(
@@ -56,14 +60,16 @@ public class CertificateResource {
 
     @GET
     @Path("/receive-import/{job_id}/certificate")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Operation(
             summary = "The signed certificate of an import, for the one who sent it",
             description = "JSON; format=html for people.")
     @APIResponse(responseCode = "200", description = "The certificate, application/json or text/html")
     public Response certificateOfImport(
             @PathParam("job_id") String id, @QueryParam("format") String format, @Context HttpHeaders headers) {
-        return certificate(uploads.required(JobIds.of(id)), format, headers);
+        UUID job = JobIds.of(id);
+        fence.upload(job);
+        return certificate(uploads.required(job), format, headers);
     }
 
     private Response certificate(JobView job, String format, HttpHeaders headers) {
@@ -84,7 +90,7 @@ public class CertificateResource {
 
     @GET
     @Path("/jobs/{job_id}/report")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(summary = "The verification in detail: every table, relation, sequence, file, and the keys that differ")
     @APIResponse(responseCode = "200", description = "The report, application/json")
     public Response report(@PathParam("job_id") String id, @Context HttpHeaders headers) {
@@ -112,6 +118,8 @@ public class CertificateResource {
     }
 
     private JobView view(String id) {
-        return QuarkusTransaction.requiringNew().call(() -> views.of(JobIds.of(id), false));
+        UUID job = JobIds.of(id);
+        fence.job(job);
+        return QuarkusTransaction.requiringNew().call(() -> views.of(job, false));
     }
 }

@@ -1,6 +1,7 @@
 package io.mudanza.gateway.transfers;
 
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.node.NodeService;
 import io.mudanza.gateway.problem.ProblemException;
@@ -36,15 +37,17 @@ public class DownloadResource {
 
     private final Passage passage;
     private final JobViews views;
+    private final Fence fence;
 
-    DownloadResource(Passage passage, JobViews views) {
+    DownloadResource(Passage passage, JobViews views, Fence fence) {
         this.passage = passage;
         this.views = views;
+        this.fence = fence;
     }
 
     @GET
     @Path("/download-export/{job_id}")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(summary = "The bundle as one file", description = "Honours Range, If-Range and ETag; carries Repr-Digest.")
     @APIResponse(responseCode = "200", description = "The bundle, application/x-tar")
     @APIResponse(responseCode = "206", description = "The range that was asked for")
@@ -60,7 +63,7 @@ public class DownloadResource {
 
     @GET
     @Path("/download-export/{job_id}/parts")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(
             summary = "The feed of sealed parts",
             description = "NDJSON, one line as each part is sealed; ends with the manifest. From its beginning each time.")
@@ -87,7 +90,7 @@ public class DownloadResource {
 
     @GET
     @Path("/download-export/{job_id}/parts/{name:.+}")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(summary = "One part", description = "Honours Range and If-Range.")
     @APIResponse(responseCode = "200", description = "The part, application/octet-stream")
     @APIResponse(responseCode = "206", description = "The range that was asked for")
@@ -104,7 +107,9 @@ public class DownloadResource {
     }
 
     private JobView export(String id) {
-        JobView job = view(JobIds.of(id));
+        UUID asked = JobIds.of(id);
+        fence.job(asked);
+        JobView job = view(asked);
         if (!WITH_PARTS.contains(job.direction())) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "export.not_export", job.id());
         }

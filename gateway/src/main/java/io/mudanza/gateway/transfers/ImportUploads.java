@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.gateway.access.Fence;
+import io.mudanza.gateway.access.TransferSessions;
 import io.mudanza.gateway.idempotency.Answer;
 import io.mudanza.gateway.idempotency.Idempotency;
 import io.mudanza.gateway.node.NodeHttp;
@@ -35,21 +37,34 @@ class ImportUploads {
     private final Idempotency idempotency;
     private final NodeHttp node;
     private final Passage passage;
+    private final Fence fence;
+    private final TransferSessions sessions;
 
-    ImportUploads(JobDesk desk, JobViews views, Idempotency idempotency, NodeHttp node, Passage passage) {
+    ImportUploads(
+            JobDesk desk,
+            JobViews views,
+            Idempotency idempotency,
+            NodeHttp node,
+            Passage passage,
+            Fence fence,
+            TransferSessions sessions) {
         this.desk = desk;
         this.views = views;
         this.idempotency = idempotency;
         this.node = node;
         this.passage = passage;
+        this.fence = fence;
+        this.sessions = sessions;
     }
 
     /** The job of a new upload; of the same upload when the key is known. */
     UUID open(JobOptions options, String key, String caller) {
         byte[] fingerprint = ContractJson.write(options);
         Answer answer = idempotency.once(key, caller, "receive-import", fingerprint, () -> {
+            fence.opening(JobDirection.IMPORT, options);
             UUID id = TimeOrderedId.next();
             desk.open(new NewJob(id, JobDirection.IMPORT, options, Map.of(), caller, null));
+            sessions.open(id, "receive-import", key);
             return new Answer(202, null, id.toString().getBytes(StandardCharsets.US_ASCII));
         });
         return UUID.fromString(new String(answer.body(), StandardCharsets.US_ASCII));

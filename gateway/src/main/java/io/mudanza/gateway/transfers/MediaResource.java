@@ -1,7 +1,12 @@
 package io.mudanza.gateway.transfers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
+import io.mudanza.gateway.idempotency.Answer;
+import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
 import io.mudanza.gateway.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,6 +27,8 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,14 +43,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "transfers")
 public class MediaResource {
     private final Passage passage;
+    private final NodeHttp node;
+    private final Fence fence;
 
-    MediaResource(Passage passage) {
+    MediaResource(Passage passage, NodeHttp node, Fence fence) {
         this.passage = passage;
+        this.node = node;
+        this.fence = fence;
     }
 
     @GET
     @Path("/media-list")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(
             summary = "Media files, by key",
             description = "Ask again with after=next. A page may be shorter than limit; only next: null ends the list.")
@@ -55,25 +66,29 @@ public class MediaResource {
         if (!limit.matches("[0-9]{1,4}")) {
             throw new ProblemException(ProblemCode.INVALID_REQUEST, "request.parameter", "limit", "1 to 1000");
         }
+        fence.mediaList();
         String path = "/internal/transfer/media/list?after=" + encoded(after) + "&limit=" + limit;
-        return passage.get(NodeService.TRANSFER, path, "GET", headers);
+        return fence.holds()
+                ? Answer.ok(shown(node.json(NodeService.TRANSFER, "GET", path, null, Map.of()))).response()
+                : passage.get(NodeService.TRANSFER, path, "GET", headers);
     }
 
     @GET
     @Path("/download-file")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(summary = "One media file", description = "Honours Range, If-Range and ETag.")
     @APIResponse(responseCode = "200", description = "The file")
     @APIResponse(responseCode = "206", description = "The range that was asked for")
     public Response file(
             @QueryParam("path") String path, @Context HttpHeaders headers, @Context HttpServerRequest request) {
-        return passage.get(NodeService.TRANSFER, "/internal/transfer/media/file?path=" + encoded(required(path)),
+        fence.media(required(path));
+        return passage.get(NodeService.TRANSFER, "/internal/transfer/media/file?path=" + encoded(path),
                 request.method().name(), headers);
     }
 
     @POST
     @Path("/receive-file")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Receives one media file, resumable",
@@ -89,12 +104,25 @@ public class MediaResource {
             @Context HttpHeaders headers,
             InputStream body)
             throws IOException {
-        String target = "/internal/transfer/media/file?path=" + encoded(required(path)) + "&offset="
+        fence.media(required(path));
+        String target = "/internal/transfer/media/file?path=" + encoded(path) + "&offset="
                 + ImportOptions.offset(offset) + (ImportOptions.flag("last", last) ? "&last=true" : "");
         HttpResponse<InputStream> answer = passage.post(NodeService.TRANSFER, target, body, headers);
         try (InputStream state = answer.body()) {
             return Passage.headersOf(answer).entity(state.readAllBytes()).build();
         }
+    }
+
+    /** A page without what the caller must not see; it may be shorter, as every page may. */
+    private JsonNode shown(JsonNode page) {
+        if (page.path("files") instanceof ArrayNode files) {
+            for (Iterator<JsonNode> each = files.iterator(); each.hasNext();) {
+                if (!fence.shows(each.next().path("key").asText())) {
+                    each.remove();
+                }
+            }
+        }
+        return page;
     }
 
     private static String required(String path) {

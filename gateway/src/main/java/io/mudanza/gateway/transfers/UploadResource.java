@@ -2,6 +2,7 @@ package io.mudanza.gateway.transfers;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.idempotency.Answer;
 import io.mudanza.gateway.view.JobIds;
@@ -38,10 +39,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UploadResource {
     private final ImportUploads uploads;
     private final SecurityIdentity caller;
+    private final Fence fence;
 
-    UploadResource(ImportUploads uploads, SecurityIdentity caller) {
+    UploadResource(ImportUploads uploads, SecurityIdentity caller, Fence fence) {
         this.uploads = uploads;
         this.caller = caller;
+        this.fence = fence;
     }
 
     /** Where an upload stands. */
@@ -51,7 +54,7 @@ public class UploadResource {
 
     @POST
     @Path("/receive-import")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Receives a bundle to import, resumable",
@@ -74,7 +77,7 @@ public class UploadResource {
             InputStream body) {
         UUID job = jobId == null
                 ? uploads.open(options.read(), key, caller.getPrincipal().getName())
-                : JobIds.of(jobId);
+                : ofCaller(jobId);
         Upload state = uploads.append(job, ImportOptions.offset(offset), ImportOptions.flag("last", last), body, headers,
                 jobId == null);
         return headers(state.offset(), state.complete(),
@@ -83,25 +86,31 @@ public class UploadResource {
 
     @GET
     @Path("/receive-import")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Operation(
             summary = "Where an upload stands, and the import that follows it",
             description = "For the one who sends: a write token is enough to see the import to its end. When it has one, the"
                     + " certificate is at receive-import/{job_id}/certificate/.")
     @APIResponseSchema(value = ImportState.class, responseCode = "200")
     public Response state(@QueryParam("job_id") String jobId) {
-        ImportState state = uploads.state(JobIds.of(jobId == null ? "" : jobId));
+        ImportState state = uploads.state(ofCaller(jobId));
         return headers(state.offset(), state.complete(), Answer.ok(state).response());
     }
 
     @HEAD
     @Path("/receive-import")
-    @RolesAllowed(Roles.WRITE)
+    @RolesAllowed({Roles.WRITE, Roles.FENCED_WRITE})
     @Operation(summary = "Where an upload stands, in the headers Upload-Offset and Upload-Complete")
     @APIResponse(responseCode = "200", description = "No body")
     public Response offset(@QueryParam("job_id") String jobId) {
-        ImportState state = uploads.state(JobIds.of(jobId == null ? "" : jobId));
+        ImportState state = uploads.state(ofCaller(jobId));
         return headers(state.offset(), state.complete(), Response.ok().build());
+    }
+
+    private UUID ofCaller(String jobId) {
+        UUID job = JobIds.of(jobId == null ? "" : jobId);
+        fence.upload(job);
+        return job;
     }
 
     private static Response headers(long offset, boolean complete, Response answer) {

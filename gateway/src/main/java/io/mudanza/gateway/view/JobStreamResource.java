@@ -1,5 +1,6 @@
 package io.mudanza.gateway.view;
 
+import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.Blocking;
@@ -26,16 +27,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class JobStreamResource {
     private final JobStream stream;
     private final JobViews views;
+    private final Fence fence;
 
-    JobStreamResource(JobStream stream, JobViews views) {
+    JobStreamResource(JobStream stream, JobViews views, Fence fence) {
         this.stream = stream;
         this.views = views;
+        this.fence = fence;
     }
 
     @GET
     @Path("/jobs/{job_id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Blocking
     @Operation(
             summary = "A job's log and progress as server-sent events",
@@ -45,6 +48,7 @@ public class JobStreamResource {
     public Multi<OutboundSseEvent> events(
             @PathParam("job_id") String id, @HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
         UUID jobId = JobIds.of(id);
+        fence.job(jobId);
         long after = number(lastEventId);
         boolean over = QuarkusTransaction.requiringNew().call(() -> {
             views.of(jobId, false);

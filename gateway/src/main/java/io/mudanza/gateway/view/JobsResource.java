@@ -6,6 +6,7 @@ import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobStatus;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.idempotency.Answer;
 import io.mudanza.gateway.jobs.JobCursor;
@@ -15,6 +16,7 @@ import io.mudanza.gateway.jobs.JobEventRepository;
 import io.mudanza.gateway.jobs.JobFilter;
 import io.mudanza.gateway.jobs.JobRepository;
 import io.mudanza.gateway.problem.ProblemException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -33,6 +35,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,11 +52,16 @@ public class JobsResource {
     private final JobRepository jobs;
     private final JobEventRepository events;
     private final JobViews views;
+    private final Fence fence;
+    private final SecurityIdentity caller;
 
-    JobsResource(JobRepository jobs, JobEventRepository events, JobViews views) {
+    JobsResource(
+            JobRepository jobs, JobEventRepository events, JobViews views, Fence fence, SecurityIdentity caller) {
         this.jobs = jobs;
         this.events = events;
         this.views = views;
+        this.fence = fence;
+        this.caller = caller;
     }
 
     /** A page of jobs. */
@@ -78,7 +86,7 @@ public class JobsResource {
 
     @GET
     @Path("/jobs")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Transactional
     @Operation(summary = "Jobs, newest first", description = "Dates are RFC 3339 or YYYY-MM-DD (UTC).")
     @APIResponseSchema(JobPage.class)
@@ -96,7 +104,8 @@ public class JobsResource {
                 parameter("direction", direction, JobDirection::ofWire),
                 parameter("since", since, JobsResource::time),
                 parameter("until", until, JobsResource::time),
-                parameter("cursor", cursor, JobCursor::of));
+                parameter("cursor", cursor, JobCursor::of),
+                fence.listed().map(ids -> new JobFilter.Seen(caller.getPrincipal().getName(), ids)).orElse(null));
         List<JobEntity> found = jobs.page(filter, most + 1);
         boolean more = found.size() > most;
         List<JobEntity> page = more ? found.subList(0, most) : found;
@@ -106,17 +115,17 @@ public class JobsResource {
 
     @GET
     @Path("/jobs/{job_id}")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Transactional
     @Operation(summary = "A job")
     @APIResponseSchema(JobView.class)
     public Response get(@PathParam("job_id") String id, @Context HttpHeaders headers) {
-        return Answer.ok(views.of(JobIds.of(id), true, language(headers))).response();
+        return Answer.ok(views.of(seen(id), true, language(headers))).response();
     }
 
     @GET
     @Path("/export-status/{job_id}")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Transactional
     @Operation(summary = "How far an export is", description = "The same as jobs/{job_id}/.")
     @APIResponseSchema(JobView.class)
@@ -126,7 +135,7 @@ public class JobsResource {
 
     @GET
     @Path("/jobs/{job_id}/logs")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Transactional
     @Operation(summary = "A job's log", description = "level is the lowest that is shown; after the seq to go on from.")
     @APIResponseSchema(LogPage.class)
@@ -135,7 +144,7 @@ public class JobsResource {
             @QueryParam("level") String level,
             @QueryParam("after") String after,
             @QueryParam("limit") String limit) {
-        JobView job = views.of(JobIds.of(id), false);
+        JobView job = views.of(seen(id), false);
         int most = limit(limit, 100);
         LogLevel lowest = level == null ? LogLevel.DEBUG : parameter("level", level, LogLevel::ofWire);
         List<String> levels = Arrays.stream(LogLevel.values())
@@ -150,6 +159,12 @@ public class JobsResource {
                 .map(event -> new LogLine(event.seq, event.at, event.level, event.step, event.message))
                 .toList();
         return Answer.ok(new LogPage(lines, more ? lines.getLast().seq() : null)).response();
+    }
+
+    private UUID seen(String id) {
+        UUID job = JobIds.of(id);
+        fence.job(job);
+        return job;
     }
 
     private static String language(HttpHeaders headers) {

@@ -17,6 +17,6 @@ public class ServiceJwtFilter implements ClientRequestFilter {
 
     @Override
     public void filter(ClientRequestContext request) {
-        request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, jwt.bearer());
+        request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, jwt.bearer(request.getUri()));
     }
 }

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Asks the token-service whether a migration token is good. A yes is remembered for one second, a no never, so a
@@ -19,6 +21,7 @@ import java.util.Set;
 @ApplicationScoped
 public class TokenIntrospection {
 
+    private static final String PATH = "/internal/token/introspect";
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
     private final TokenServiceClient tokenService;
@@ -41,9 +44,11 @@ public class TokenIntrospection {
      */
     public Optional<ActiveToken> introspect(String token, String address) {
         Optional<ActiveToken> remembered = recent.find(token, address);
-        if (remembered.isPresent()) {
-            return remembered;
-        }
+        return remembered.isPresent() ? remembered : askAgain(token, address);
+    }
+
+    /** The same, asked now: nothing that is remembered counts. */
+    public Optional<ActiveToken> askAgain(String token, String address) {
         JsonNode answer = ask(token, address);
         if (!answer.path("active").asBoolean()) {
             if (ProblemCode.PERMISSION_DENIED.wire().equals(answer.path("code").asText())) {
@@ -64,20 +69,26 @@ public class TokenIntrospection {
                 throw e;
             }
             // The token-service has lost the key that signed our JWT: a new JWT mends it.
-            jwt.forget();
+            jwt.forget(tokenService.address(PATH));
             return post(token, address);
         }
     }
 
     private JsonNode post(String token, String address) {
-        return tokenService.post("/internal/token/introspect", HttpHeaders.AUTHORIZATION, jwt.bearer(),
+        return tokenService.post(PATH, HttpHeaders.AUTHORIZATION, jwt.bearer(tokenService.address(PATH)),
                 Map.of("token", token, "address", address));
     }
 
     private static ActiveToken read(JsonNode answer) {
-        Set<String> permissions = new HashSet<>();
-        answer.path("permissions").forEach(permission -> permissions.add(permission.asText()));
-        return new ActiveToken(answer.path("id").asText(), permissions,
-                Instant.parse(answer.path("expires_at").asText()), answer.path("description").asText());
+        return new ActiveToken(answer.path("id").asText(), texts(answer.path("permissions")),
+                Instant.parse(answer.path("expires_at").asText()), answer.path("description").asText(),
+                texts(answer.path("peers")), TokenScope.of(answer.path("scope")), answer.path("limited").asBoolean(),
+                texts(answer.path("sessions")).stream().map(UUID::fromString).collect(Collectors.toSet()));
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new HashSet<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 }

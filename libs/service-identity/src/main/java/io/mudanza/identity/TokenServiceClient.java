@@ -32,6 +32,11 @@ class TokenServiceClient {
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
     }
 
+    /** The address of one of its paths. */
+    URI address(String path) {
+        return URI.create(baseUrl + path);
+    }
+
     /**
      * Posts and returns the JSON of a 200. A connection that fails, and a 5xx, are tried again within about a second;
      * every other answer ends at once.
@@ -66,7 +71,7 @@ class TokenServiceClient {
 
     private HttpRequest request(String path, String headerName, String headerValue, Map<String, ?> body)
             throws IOException {
-        return HttpRequest.newBuilder(URI.create(baseUrl + path))
+        return HttpRequest.newBuilder(address(path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mudanza.contracts.problem.ProblemCode;
+import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServiceJwtTest {
 
     private static final String PATH = "/internal/token/service-jwt";
+    private static final URI EXPORTING = URI.create("http://localhost/internal/exporting/jobs");
     private static final String SECRET = "ab".repeat(32);
 
     @Test
@@ -19,8 +21,8 @@ class ServiceJwtTest {
             service.answers(PATH, 200, "{\"access_token\":\"one.two.three\",\"expires_in\":300}");
             ServiceJwt jwt = new ServiceJwt(new TokenServiceClient(service.url()), Optional.of(SECRET), "exporting");
             // When
-            String first = jwt.bearer();
-            String second = jwt.bearer();
+            String first = jwt.bearer(EXPORTING);
+            String second = jwt.bearer(EXPORTING);
             // Then
             assertThat(first).isEqualTo("Bearer one.two.three").isEqualTo(second);
             assertThat(service.requests()).isOne();
@@ -36,13 +38,13 @@ class ServiceJwtTest {
             service.answers(PATH, 200, "{\"access_token\":\"short\",\"expires_in\":20}");
             url = service.url();
             jwt = new ServiceJwt(new TokenServiceClient(url), Optional.of(SECRET), "exporting");
-            jwt.bearer();
+            jwt.bearer(EXPORTING);
             // When
-            jwt.bearer();
+            jwt.bearer(EXPORTING);
             // Then
             assertThat(service.requests()).isEqualTo(2);
         }
-        assertThat(jwt.bearer()).isEqualTo("Bearer short");
+        assertThat(jwt.bearer(EXPORTING)).isEqualTo("Bearer short");
     }
 
     @Test
@@ -54,12 +56,12 @@ class ServiceJwtTest {
         }
         ServiceJwt jwt = new ServiceJwt(
                 new TokenServiceClient("http://127.0.0.1:" + port), Optional.of(SECRET), "exporting");
-        assertThatThrownBy(jwt::bearer).isInstanceOfSatisfying(IdentityUnavailableException.class,
+        assertThatThrownBy(() -> jwt.bearer(EXPORTING)).isInstanceOfSatisfying(IdentityUnavailableException.class,
                 e -> assertThat(e.code()).isEqualTo(ProblemCode.SERVICE_UNAVAILABLE));
         try (StubTokenService service = new StubTokenService(port)) {
             service.answers(PATH, 200, "{\"access_token\":\"late\",\"expires_in\":300}");
             // When
-            String bearer = jwt.bearer();
+            String bearer = jwt.bearer(EXPORTING);
             // Then
             assertThat(bearer).isEqualTo("Bearer late");
         }
@@ -72,7 +74,7 @@ class ServiceJwtTest {
             service.answers(PATH, 401, "{}");
             ServiceJwt jwt = new ServiceJwt(new TokenServiceClient(service.url()), Optional.of(SECRET), "exporting");
             // When / Then
-            assertThatThrownBy(jwt::bearer)
+            assertThatThrownBy(() -> jwt.bearer(EXPORTING))
                     .hasMessageContaining("mudanza.node.secret")
                     .hasMessageNotContaining(SECRET);
             assertThat(service.requests()).isOne();

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class ServicesTest {
 
     private static final String PATH = "jakarta.ws.rs.Path";
+    private static final String PERMIT_ALL = "jakarta.annotation.security.PermitAll";
+    private static final String ROLES_ALLOWED = "jakarta.annotation.security.RolesAllowed";
     private static final String ENTITY = "jakarta.persistence.Entity";
 
     private static final DescribedPredicate<JavaMethod> ENDPOINTS = describe("are endpoints of a resource",
@@ -41,6 +45,18 @@ class ServicesTest {
                 .because("nothing is open by accident: annotate the method or its class with @RolesAllowed, "
                         + "or @PermitAll for health and keys")
                 .check(House.CLASSES);
+    }
+
+    @Test
+    void onlyHealthAndKeysAreOpenToEverybody() {
+        List<String> open = House.CLASSES.stream().flatMap(type -> type.getMethods().stream())
+                .filter(ENDPOINTS)
+                .filter(method -> method.isAnnotatedWith(PERMIT_ALL)
+                        || method.getOwner().isAnnotatedWith(PERMIT_ALL) && !method.isAnnotatedWith(ROLES_ALLOWED))
+                .map(method -> method.getOwner().getSimpleName() + "." + method.getName())
+                .toList();
+        assertThat(open).as("Doors without a lock: health, the public keys, and the one that takes the node's secret")
+                .containsExactlyInAnyOrder("HealthResource.health", "KeysResource.keys", "ServiceJwtResource.sign");
     }
 
     @Test

@@ -49,6 +49,12 @@ public final class AddressRange {
                 .orElse(false);
     }
 
+    /** Whether every address of the other lies in this one. */
+    public boolean covers(AddressRange other) {
+        return other.network.length == network.length && other.prefix >= prefix
+                && Arrays.equals(masked(other.network, prefix), network);
+    }
+
     private static Optional<byte[]> bytes(String literal) {
         if (literal == null || !(literal.contains(":") || IPV4.matcher(literal).matches())) {
             return Optional.empty();

@@ -9,7 +9,10 @@ public enum AuditAction {
     USED,
     /** Written at most once a minute for a token. */
     REFUSED,
-    REVOKED;
+    REVOKED,
+    ROTATED,
+    /** A transfer session was opened: a use is spent. */
+    OPENED;
 
     String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,35 +2,25 @@ package io.mudanza.token.audit;
 
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.token.problem.TokenProblem;
-import io.mudanza.token.time.TokenClock;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 
 /** Adds rows within the caller's transaction, and reads them. */
 @ApplicationScoped
-public class AuditTrail implements PanacheRepositoryBase<AuditEntity, Long> {
+class AuditTrail implements TokenAudit, PanacheRepositoryBase<AuditEntity, Long> {
 
     private static final int LONGEST = 200;
 
-    private final TokenClock clock;
-
-    AuditTrail(TokenClock clock) {
-        this.clock = clock;
-    }
-
-    /**
-     * Adds a row.
-     *
-     * @param address of the caller's socket, or null
-     * @param actor   public id of the token that asked for it, or the name of a service, or null
-     */
-    public void add(String tokenId, AuditAction action, String outcome, String address, String actor, String detail) {
-        persist(new AuditEntity(clock.now(), tokenId, action.wire(), outcome, shown(address), shown(actor),
+    @Override
+    public void add(
+            Instant at, String tokenId, AuditAction action, String outcome, String address, String actor, String detail) {
+        persist(new AuditEntity(at, tokenId, action.wire(), outcome, shown(address), shown(actor),
                 shown(detail)));
     }
 
-    /** The rows of a token, newest first. */
+    @Override
     public AuditPage page(String tokenId, int limit, String cursor) {
         long before = cursor == null ? Long.MAX_VALUE : seq(cursor);
         List<AuditEntry> entries = find("tokenId = ?1 and seq < ?2 order by seq desc", tokenId, before)

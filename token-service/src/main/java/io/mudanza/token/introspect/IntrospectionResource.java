@@ -1,5 +1,7 @@
 package io.mudanza.token.introspect;
 
+import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.token.problem.TokenProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -25,5 +27,19 @@ public class IntrospectionResource {
         return presented == null
                 ? Introspection.invalid()
                 : introspector.introspect(presented.token(), presented.address());
+    }
+
+    /** What the gateway refused a good token. */
+    public record Outside(String id, String reason, String address) {
+    }
+
+    @POST
+    @Path("/outside")
+    public void outside(Outside outside) {
+        if (outside == null || outside.id() == null || outside.reason() == null
+                || !outside.reason().matches("[a-z_]{1,40}")) {
+            throw new TokenProblem(ProblemCode.INVALID_REQUEST, "Say the id of the token and the reason");
+        }
+        introspector.outsideLimits(outside.id(), outside.reason(), outside.address());
     }
 }

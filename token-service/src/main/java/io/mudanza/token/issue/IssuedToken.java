@@ -3,12 +3,11 @@ package io.mudanza.token.issue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.util.List;
 
 /**
- * A new token, the only time that its secret is shown.
+ * A new secret, the only time that it is shown.
  *
- * @param notEnforced restrictions that were kept with the token and that this version does not enforce yet
+ * @param oldSecretUntil until when the secret before a rotation is good; null for a new token
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record IssuedToken(
@@ -16,7 +15,7 @@ public record IssuedToken(
         String token,
         String permissions,
         @JsonProperty("expires_at") Instant expiresAt,
-        @JsonProperty("not_enforced") List<String> notEnforced) {
+        @JsonProperty("old_secret_until") Instant oldSecretUntil) {
 
     /** Without the secret. */
     @Override

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.identity.TokenScope;
 import io.mudanza.token.address.AddressRange;
 import io.mudanza.token.problem.TokenProblem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,13 +25,14 @@ public record TokenRequest(
         @JsonProperty("single_use") Boolean singleUse,
         @JsonProperty("max_uses") Integer maxUses,
         JsonNode scope,
+        String parent,
         @JsonAnySetter Map<String, Object> unknown) {
 
     private static final Pattern DOMAIN = Pattern.compile(
             "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
     private static final Pattern DESCRIPTION = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,200}");
     private static final int MOST_ENTRIES = 50;
-    private static final int LONGEST_SCOPE = 4000;
+    private static final int MOST_USES = 1000;
 
     public TokenRequest {
         allowedIps = allowedIps == null ? List.of() : allowedIps;
@@ -37,18 +40,19 @@ public record TokenRequest(
         unknown = unknown == null ? Map.of() : unknown;
     }
 
-    /** The permission asked for, after all else of the request was found good. */
-    Permission checked() {
+    /** A request for nothing but a permission. */
+    static TokenRequest plain(String description, Permission permission) {
+        return new TokenRequest(description, permission.wire(), null, null, null, null, null, null, null, null);
+    }
+
+    /** What is asked for, all of it found good in itself. */
+    Limits checked(Instant expiresAt) {
         if (!unknown.isEmpty()) {
             throw invalid("There is no field '" + unknown.keySet().iterator().next().replaceAll("[^\\w-]", "?")
                     + "' in a token. Remove it or correct its name");
         }
         if (description == null || description.isBlank() || !DESCRIPTION.matcher(description).matches()) {
             throw invalid("description must say in 1 to 200 characters, without line breaks, what the token is for");
-        }
-        if (Boolean.TRUE.equals(singleUse) || maxUses != null) {
-            throw new TokenProblem(ProblemCode.NOT_IMPLEMENTED, "single_use and max_uses are not supported yet. "
-                    + "Leave them out, take a short expires_in, and revoke the token after use");
         }
         if (allowedIps.size() > MOST_ENTRIES || allowedDomains.size() > MOST_ENTRIES) {
             throw invalid("allowed_ips and allowed_domains may have at most " + MOST_ENTRIES + " entries");
@@ -61,18 +65,36 @@ public record TokenRequest(
         }
         for (String domain : allowedDomains) {
             if (domain == null || !DOMAIN.matcher(domain).matches()) {
-                throw invalid("allowed_domains takes host names in lower case, such as prop.cl");
+                throw invalid("allowed_domains takes names of hosts and nodes in lower case, such as prop.cl");
             }
         }
-        if (scope != null && !scope.isNull() && (!scope.isObject() || scope.toString().length() > LONGEST_SCOPE)) {
-            throw invalid("scope must be a JSON object of at most " + LONGEST_SCOPE + " characters");
-        }
-        return Permission.ofWire(permissions).orElseThrow(() -> invalid(
+        Permission permission = Permission.ofWire(permissions).orElseThrow(() -> invalid(
                 "permissions must be one of read, write, read_write, admin"));
+        TokenScope limit = readScope();
+        Integer uses = readUses();
+        if (permission == Permission.ADMIN && (limit != null || uses != null)) {
+            throw invalid("scope, single_use and max_uses are for read, write and read_write: an admin makes tokens, "
+                    + "so limits of transfers would not hold it");
+        }
+        return new Limits(description, permission, expiresAt, allowedIps, allowedDomains, limit, uses, null);
     }
 
-    String scopeText() {
-        return scope == null || scope.isNull() ? null : scope.toString();
+    private TokenScope readScope() {
+        try {
+            return TokenScope.of(scope);
+        } catch (IllegalArgumentException e) {
+            throw invalid(e.getMessage());
+        }
+    }
+
+    private Integer readUses() {
+        if (maxUses != null && (maxUses < 1 || maxUses > MOST_USES)) {
+            throw invalid("max_uses must be 1 to " + MOST_USES);
+        }
+        if (Boolean.TRUE.equals(singleUse) && maxUses != null && maxUses != 1) {
+            throw invalid("single_use means max_uses 1. Leave one of them out");
+        }
+        return Boolean.TRUE.equals(singleUse) ? Integer.valueOf(1) : maxUses;
     }
 
     private static TokenProblem invalid(String detail) {

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum TokenStatus {
     ACTIVE,
     EXPIRED,
-    REVOKED;
+    REVOKED,
+    /** Good for what its transfer sessions still do, for no new one. */
+    USED_UP;
 
     /** The form used in JSON. */
     public String wire() {

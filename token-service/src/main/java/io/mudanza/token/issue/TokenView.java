@@ -2,11 +2,14 @@ package io.mudanza.token.issue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 
-/** A token as its owner sees it: everything but the secret. {@code status}: {@code active, expired, revoked}. */
+/**
+ * A token as its owner sees it: everything but the secret. {@code status}: {@code active, expired, revoked, used_up}.
+ * {@code old_secret_until} is there after a rotation, as long as the secret before it is good.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TokenView(
         String id,
@@ -15,11 +18,15 @@ public record TokenView(
         String status,
         @JsonProperty("allowed_ips") List<String> allowedIps,
         @JsonProperty("allowed_domains") List<String> allowedDomains,
-        @JsonRawValue String scope,
+        JsonNode scope,
+        String parent,
+        @JsonProperty("max_uses") Integer maxUses,
+        Integer uses,
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("expires_at") Instant expiresAt,
         @JsonProperty("revoked_at") Instant revokedAt,
-        @JsonProperty("last_used_at") Instant lastUsedAt,
-        @JsonProperty("not_enforced") List<String> notEnforced) {
+        @JsonProperty("rotated_at") Instant rotatedAt,
+        @JsonProperty("old_secret_until") Instant oldSecretUntil,
+        @JsonProperty("last_used_at") Instant lastUsedAt) {
 }

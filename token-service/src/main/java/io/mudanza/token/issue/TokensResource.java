@@ -2,7 +2,7 @@ package io.mudanza.token.issue;
 
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.token.audit.AuditPage;
-import io.mudanza.token.audit.AuditTrail;
+import io.mudanza.token.audit.TokenAudit;
 import io.mudanza.token.problem.TokenProblem;
 import io.mudanza.token.time.TokenClock;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,10 +32,10 @@ public class TokensResource {
 
     private final TokenIssuer issuer;
     private final MigrationTokenRepository tokens;
-    private final AuditTrail audit;
+    private final TokenAudit audit;
     private final TokenClock clock;
 
-    TokensResource(TokenIssuer issuer, MigrationTokenRepository tokens, AuditTrail audit, TokenClock clock) {
+    TokensResource(TokenIssuer issuer, MigrationTokenRepository tokens, TokenAudit audit, TokenClock clock) {
         this.issuer = issuer;
         this.tokens = tokens;
         this.audit = audit;
@@ -70,6 +70,13 @@ public class TokensResource {
     @Path("/{id}")
     public void revoke(@PathParam("id") String id, @HeaderParam(ACTOR) @DefaultValue("unknown") String actor) {
         issuer.revoke(id, actor);
+    }
+
+    @POST
+    @Path("/{id}/rotate")
+    public IssuedToken rotate(@PathParam("id") String id, RotateRequest request,
+            @HeaderParam(ACTOR) @DefaultValue("unknown") String actor) {
+        return issuer.rotate(id, request == null ? new RotateRequest(null, null, null) : request, actor);
     }
 
     @GET

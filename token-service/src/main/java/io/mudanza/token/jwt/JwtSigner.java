@@ -26,20 +26,25 @@ class JwtSigner {
         this.clock = clock;
     }
 
-    SignedJwt sign(String subject, String audience, Set<String> groups, Duration livesFor) {
+    /** @param job the only job that it is good for, {@code none} for calls that concern none; null where jobs do not matter */
+    SignedJwt sign(String subject, String audience, Set<String> groups, String job, Duration livesFor) {
         SigningKey key = keys.current();
         Duration lifetime = livesFor.compareTo(LONGEST) < 0 ? livesFor : LONGEST;
         Instant now = clock.now();
-        String jwt = Jwt.issuer(ISSUER)
+        var claims = Jwt.issuer(ISSUER)
                 .subject(subject)
                 .audience(audience)
                 .groups(groups)
                 .issuedAt(now)
-                .expiresAt(now.plus(lifetime))
-                .jws()
+                .expiresAt(now.plus(lifetime));
+        if (job != null) {
+            claims.claim("job", job);
+        }
+        String jwt = claims.jws()
+                .header("typ", "JWT")
                 .algorithm(SignatureAlgorithm.ES256)
                 .keyId(key.kid())
                 .sign(key.privateKey());
-        return new SignedJwt(jwt, lifetime.toSeconds());
+        return new SignedJwt(jwt, lifetime.toSeconds(), now);
     }
 }

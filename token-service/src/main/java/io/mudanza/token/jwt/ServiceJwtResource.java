@@ -24,6 +24,10 @@ public class ServiceJwtResource {
     private static final Logger LOG = Logger.getLogger(ServiceJwtResource.class);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
 
+    private static final Pattern JOB = Pattern.compile("none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Set<String> SERVICES =
+            Set.of("gateway", "exporting", "importing", "transfer", "verifying", "token");
+
     private final NodeSecret nodeSecret;
     private final JwtSigner signer;
 
@@ -42,6 +46,13 @@ public class ServiceJwtResource {
         if (request == null || request.service() == null || !NAME.matcher(request.service()).matches()) {
             throw new TokenProblem(ProblemCode.INVALID_REQUEST, "service must be the name of a service of this node");
         }
-        return signer.sign(request.service(), "mudanza-internal", Set.of("internal"), JwtSigner.LONGEST);
+        if (request.audience() == null || !SERVICES.contains(request.audience())) {
+            throw new TokenProblem(ProblemCode.INVALID_REQUEST, "audience must be the service that will be called");
+        }
+        if (request.job() == null || !JOB.matcher(request.job()).matches()) {
+            throw new TokenProblem(ProblemCode.INVALID_REQUEST, "job must be the id of a job, or none");
+        }
+        return signer.sign(request.service(), "mudanza-" + request.audience(), Set.of("internal"), request.job(),
+                JwtSigner.LONGEST);
     }
 }

@@ -41,7 +41,11 @@ public class SessionResource {
         if (!token.active()) {
             throw new TokenProblem(ProblemCode.ofWire(token.code()), token.detail());
         }
-        return signer.sign(token.id(), "mudanza-requests", Set.copyOf(token.permissions()),
+        if (token.scope() != null || token.limited()) {
+            throw new TokenProblem(ProblemCode.PERMISSION_DENIED,
+                    "A token with scope, single_use or max_uses makes no requests by Kafka. Call the API instead");
+        }
+        return signer.sign(token.id(), "mudanza-requests", Set.copyOf(token.permissions()), null,
                 Duration.between(clock.now(), token.expiresAt()));
     }
 }

@@ -18,16 +18,19 @@ class SigningKeyEntity {
     byte[] privateSealed;
     @Column(name = "created_at")
     Instant createdAt;
+    @Column(name = "signs_from")
+    Instant signsFrom;
     @Column(name = "retired_at")
     Instant retiredAt;
 
     protected SigningKeyEntity() {
     }
 
-    SigningKeyEntity(String kid, byte[] publicKey, byte[] privateSealed, Instant createdAt) {
+    SigningKeyEntity(String kid, byte[] publicKey, byte[] privateSealed, Instant createdAt, Instant signsFrom) {
         this.kid = kid;
         this.publicKey = publicKey;
         this.privateSealed = privateSealed;
         this.createdAt = createdAt;
+        this.signsFrom = signsFrom;
     }
 }

@@ -17,9 +17,14 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyEntity, St
                 .setParameter("lock", LOCK).getSingleResult();
     }
 
-    /** Newest first. */
-    List<SigningKeyEntity> signing() {
-        return list("retiredAt is null order by createdAt desc, kid");
+    /** Those that may sign now, newest first. */
+    List<SigningKeyEntity> signing(Instant now) {
+        return list("signsFrom <= ?1 and (retiredAt is null or retiredAt > ?1) order by signsFrom desc, kid", now);
+    }
+
+    /** Those that sign now or will, newest first. */
+    List<SigningKeyEntity> unretired(Instant now) {
+        return list("retiredAt is null or retiredAt > ?1 order by signsFrom desc, kid", now);
     }
 
     /** Those that still sign, and those whose last JWT may still be alive. */

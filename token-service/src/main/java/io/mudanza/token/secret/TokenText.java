@@ -32,6 +32,11 @@ public record TokenText(String id, String secret) {
         return new TokenText(id.toString(), Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
+    /** The same secret under another id: a new secret for a token that is there. */
+    public TokenText withId(String other) {
+        return new TokenText(other, secret);
+    }
+
     /** The parts of a written token; empty when it is none or its checksum does not fit. */
     public static Optional<TokenText> parse(String text) {
         Matcher matcher = FORM.matcher(text == null ? "" : text);

@@ -46,7 +46,7 @@ class SigningKeysTest {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
         SigningKeyEntity old = new SigningKeyEntity("0ld", pair.getPublic().getEncoded(),
-                seal.seal("0ld", pair.getPrivate().getEncoded()), clock.now());
+                seal.seal("0ld", pair.getPrivate().getEncoded()), clock.now(), clock.now());
         old.retiredAt = clock.now();
         QuarkusTransaction.requiringNew().run(() -> repository.persist(old));
         // When

@@ -93,7 +93,8 @@ public final class DemoCommand extends Subcommand {
         NodeClient source = nodes.client(nodes.source(), texts().language());
         NodeClient target = nodes.client(nodes.target(), texts().language());
         ObjectNode wish = JsonText.MAPPER.createObjectNode();
-        wish.put("description", "Demo").put("permissions", "read").put("expires_in", "1h");
+        wish.put("description", "Demo").put("permissions", "read").put("expires_in", "1h")
+                .put("single_use", true);
         String token = source.post("tokens/", wish).path("token").asText();
 
         ObjectNode order = JsonText.MAPPER.createObjectNode();

@@ -8,21 +8,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * One way to call another service of the node: HTTP/1.1, with the service's own JWT on every call.
  *
  * @param client   the client, shared
- * @param bearer   gives the value of the {@code Authorization} header; asked again for every call
+ * @param bearer   gives the value of the {@code Authorization} header; asked for the address of every call
  * @param patience how long a service may be away (being restarted) before a call to it fails
  */
-public record ServiceCall(HttpClient client, Supplier<String> bearer, Duration patience) {
+public record ServiceCall(HttpClient client, Function<URI, String> bearer, Duration patience) {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     /** A call with a client of its own. */
-    public static ServiceCall with(Supplier<String> bearer, Duration patience) {
+    public static ServiceCall with(Function<URI, String> bearer, Duration patience) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -38,7 +38,7 @@ public record ServiceCall(HttpClient client, Supplier<String> bearer, Duration p
             request.header("Range", "bytes=" + offset + "-");
         }
         try {
-            request.header("Authorization", bearer.get());
+            request.header("Authorization", bearer.apply(address));
         } catch (IdentityUnavailableException e) {
             throw new IOException("The token service gives no internal JWT now.", e);
         }

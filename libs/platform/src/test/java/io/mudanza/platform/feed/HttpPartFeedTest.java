@@ -41,7 +41,7 @@ class HttpPartFeedTest {
     }
 
     private HttpPartFeed feed(Duration patience) {
-        return new HttpPartFeed(ServiceCall.with(() -> "Bearer x", patience), service.feed(), cancelled::get);
+        return new HttpPartFeed(ServiceCall.with(address -> "Bearer x", patience), service.feed(), cancelled::get);
     }
 
     private static String opened(UUID bundle) {

@@ -40,7 +40,7 @@ final class InternalKeys {
         long now = Instant.now().getEpochSecond();
         String head = text("{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"test\"}");
         String body = text("""
-                {"iss":"mudanza","aud":"mudanza-internal","sub":"test","upn":"test","groups":["internal"],"iat":%d,"exp":%d,"jti":"%d"}"""
+                {"iss":"mudanza","aud":["mudanza-exporting","mudanza-importing","mudanza-transfer","mudanza-verifying","mudanza-token"],"sub":"test","upn":"test","groups":["internal"],"iat":%d,"exp":%d,"jti":"%d"}"""
                 .formatted(now, now + 300, System.nanoTime()));
         try {
             Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
