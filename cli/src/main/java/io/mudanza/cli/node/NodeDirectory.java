@@ -38,6 +38,7 @@ public final class NodeDirectory {
         List<LocalNode> nodes = all();
         if (asked != null && asked.contains("://")) {
             requireAddress(asked);
+            requireTls(URI.create(asked));
             return nodes.stream().filter(node -> same(node.url(), URI.create(asked))).findFirst();
         }
         if (asked != null) {
@@ -113,6 +114,16 @@ public final class NodeDirectory {
             throw Failure.of(ProblemCode.INVALID_REQUEST, "--node needs a name or an address like https://host:8080.", e);
         }
         throw Failure.of(ProblemCode.INVALID_REQUEST, "--node needs a name or an address like https://host:8080.");
+    }
+
+    /** A token must not travel readable: plain HTTP is for nodes of this machine, or where the user says so. */
+    private void requireTls(URI address) {
+        String host = address.getHost();
+        boolean here = host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+        if (address.getScheme().equals("http") && !here && !"true".equals(surroundings.variable("MUDANZA_ALLOW_HTTP"))) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, "The token would travel readable to " + host
+                    + ". Use https://, or set MUDANZA_ALLOW_HTTP=true where the network is yours.");
+        }
     }
 
     private static boolean same(URI one, URI other) {

@@ -1,8 +1,11 @@
 package io.mudanza.cli.terminal;
 
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,10 +41,26 @@ public record Surroundings(
                 question -> interactive ? console.readPassword("%s", question) : null);
     }
 
-    /** An environment variable; null when it is absent or empty. */
+    /**
+     * An environment variable; where there is none, the contents of the file that the variable of that name with
+     * {@code _FILE} names. Null when both are absent or empty.
+     */
     public String variable(String name) {
         String value = environment.get(name);
-        return value == null || value.isEmpty() ? null : value;
+        if (value != null && !value.isEmpty()) {
+            return value;
+        }
+        String file = environment.get(name + "_FILE");
+        return file == null || file.isEmpty() ? null : contents(name + "_FILE", Path.of(file));
+    }
+
+    private static String contents(String variable, Path file) {
+        try {
+            String text = Files.readString(file).replaceFirst("\\r?\\n$", "");
+            return text.isEmpty() ? null : text;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The file of " + variable + " cannot be read.", unreadable);
+        }
     }
 
     /** The folder of the nodes of this machine: {@code MUDANZA_HOME}, else {@code ~/.mudanza}. */

@@ -9,6 +9,7 @@ import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
 import io.mudanza.messaging.cloudevent.ContractJson;
+import io.mudanza.outbound.client.OutboundRequest;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
 import io.mudanza.steps.StepHandler;
@@ -25,7 +26,6 @@ import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -126,7 +126,7 @@ class ConnectStep implements StepHandler {
 
     private boolean endedBadly(StepContext context, Peer peer, UUID remote) throws InterruptedException {
         try {
-            String status = client.json(client.request(peer, "/jobs/" + remote + "/").GET().build())
+            String status = client.json(client.request(peer, "/jobs/" + remote + "/").get().build())
                     .path("status").asText("");
             return Set.of("failed", "cancelled", "rolled_back").contains(status);
         } catch (PeerFailure unclear) {
@@ -142,11 +142,11 @@ class ConnectStep implements StepHandler {
     }
 
     private UUID openExport(StepContext context, Peer peer) throws StepFailedException, InterruptedException {
-        HttpRequest request = client.request(peer, "/export/")
+        OutboundRequest request = client.request(peer, "/export/")
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("Idempotency-Key", peers.key(context).toString())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(ContractJson.write(asked(context))))
+                .post(ContractJson.write(asked(context)))
                 .build();
         Backoff backoff = new Backoff(FIRST_CONTACT);
         while (true) {

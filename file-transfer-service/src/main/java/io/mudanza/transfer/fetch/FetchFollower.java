@@ -1,9 +1,11 @@
 package io.mudanza.transfer.fetch;
 
+import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
+import io.mudanza.bundle.sign.Signature;
 import io.mudanza.bundle.store.PartStore;
 import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.problem.ProblemCode;
@@ -14,6 +16,7 @@ import io.mudanza.transfer.peer.PartDownload;
 import io.mudanza.transfer.peer.PartSource;
 import io.mudanza.transfer.peer.PeerClient;
 import io.mudanza.transfer.peer.PeerFailure;
+import io.mudanza.transfer.peer.PeerKeys;
 import io.mudanza.transfer.received.Reception;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
@@ -29,6 +32,7 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
     private final PartSource source;
     private final TransferSettings settings;
     private final TransferMetrics metrics;
+    private final PeerKeys keys;
     private FetchRound round;
 
     FetchFollower(
@@ -38,7 +42,8 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
             PeerFeed feed,
             PartSource source,
             TransferSettings settings,
-            TransferMetrics metrics) {
+            TransferMetrics metrics,
+            PeerKeys keys) {
         this.context = context;
         this.reception = reception;
         this.store = store;
@@ -46,6 +51,7 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
         this.source = source;
         this.settings = settings;
         this.metrics = metrics;
+        this.keys = keys;
         begin();
     }
 
@@ -122,6 +128,7 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
             throws IOException, InterruptedException, StepFailedException {
         context.doing("checking the manifest");
         Manifest manifest = reception.check(line);
+        keys.require(context, source.peer().address(), BundleJson.read(line.signature(), Signature.class));
         guarded(round::finish);
         reception.complete(line);
         context.log(

@@ -12,6 +12,7 @@ import io.mudanza.transfer.peer.JobPeers;
 import io.mudanza.transfer.peer.PartSource;
 import io.mudanza.transfer.peer.Peer;
 import io.mudanza.transfer.peer.PeerClient;
+import io.mudanza.transfer.peer.PeerKeys;
 import io.mudanza.transfer.received.ReceivedBundles;
 import io.mudanza.transfer.received.Reception;
 import io.mudanza.transfer.settings.TransferSettings;
@@ -33,18 +34,21 @@ class FetchStep implements StepHandler {
     private final ReceivedBundles bundles;
     private final TransferSettings settings;
     private final TransferMetrics metrics;
+    private final PeerKeys keys;
 
     FetchStep(
             JobPeers peers,
             PeerClient client,
             ReceivedBundles bundles,
             TransferSettings settings,
-            TransferMetrics metrics) {
+            TransferMetrics metrics,
+            PeerKeys keys) {
         this.peers = peers;
         this.client = client;
         this.bundles = bundles;
         this.settings = settings;
         this.metrics = metrics;
+        this.keys = keys;
     }
 
     @Override
@@ -73,7 +77,7 @@ class FetchStep implements StepHandler {
         PeerFeed feed = new PeerFeed(client, peer, remote, settings.patience(), context);
         try (FetchFollower follower = new FetchFollower(
                 context, reception, bundles.of(context.jobId()), feed, new PartSource(client, peer, remote), settings,
-                        metrics)) {
+                        metrics, keys)) {
             feed.follow(follower);
             follower.throwFailure();
         }

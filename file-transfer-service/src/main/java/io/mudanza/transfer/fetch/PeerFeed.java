@@ -6,9 +6,9 @@ import io.mudanza.bundle.part.FeedJson;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.outbound.client.OutboundAnswer;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
-import io.mudanza.transfer.peer.Answer;
 import io.mudanza.transfer.peer.Backoff;
 import io.mudanza.transfer.peer.Peer;
 import io.mudanza.transfer.peer.PeerClient;
@@ -23,6 +23,8 @@ import java.util.UUID;
 final class PeerFeed {
 
     private static final int LONGEST_LINE = 128 << 20;
+    /** More than any catalogue has; a feed without an end must not fill the disk. */
+    private static final long LONGEST_FEED = 4L << 30;
     /** The peer tells that it is alive every ten seconds. */
     private static final Duration SILENCE = Duration.ofSeconds(40);
 
@@ -31,7 +33,7 @@ final class PeerFeed {
     private final UUID remoteJob;
     private final Patience patience;
     private final StepContext context;
-    private volatile Answer open;
+    private volatile OutboundAnswer open;
     private volatile boolean stopped;
 
     /** What a follower did with a line. */
@@ -60,7 +62,7 @@ final class PeerFeed {
     /** Ends {@link #follow} from another thread, at once. */
     void stop() {
         stopped = true;
-        Answer now = open;
+        OutboundAnswer now = open;
         if (now != null) {
             try {
                 now.close();
@@ -112,8 +114,8 @@ final class PeerFeed {
     private boolean readOnce(Follower follower, Backoff backoff)
             throws PeerFailure, InterruptedException, StepFailedException {
         String path = "/download-export/" + remoteJob + "/parts/";
-        try (Answer answer = client.open(
-                client.request(peer, path).header("Accept", "application/x-ndjson").GET().build(), SILENCE, 1)) {
+        try (OutboundAnswer answer = client.open(
+                client.request(peer, path).header("Accept", "application/x-ndjson").largest(LONGEST_FEED).build(), SILENCE, 1)) {
             open = answer;
             PeerClient.requireType(answer, "application/x-ndjson");
             LineReader lines = new LineReader(answer.body(), LONGEST_LINE);
@@ -161,7 +163,7 @@ final class PeerFeed {
             throws StepFailedException, InterruptedException {
         JsonNode job;
         try {
-            job = client.json(client.request(peer, "/jobs/" + remoteJob + "/").GET().build());
+            job = client.json(client.request(peer, "/jobs/" + remoteJob + "/").get().build());
         } catch (PeerFailure unclear) {
             if (unclear.passing()) {
                 return;

@@ -28,6 +28,7 @@ public class StoreCheck implements HealthCheck {
         boolean media = settings.media().map(Files::isDirectory).orElse(true);
         answer.withData("media", settings.media().isEmpty() ? "none" : media ? "present" : "missing");
         Optional<String> trouble = trouble(settings.dataDir());
+        answer.withData("peer_certificates", settings.peerRules().verifySsl() ? "checked" : "NOT CHECKED");
         answer.withData("free_bytes", settings.dataDir().toFile().getUsableSpace());
         trouble.ifPresent(text -> answer.withData("data_dir", text));
         return answer.status(media && trouble.isEmpty()).build();

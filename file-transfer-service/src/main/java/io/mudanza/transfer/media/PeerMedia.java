@@ -3,16 +3,16 @@ package io.mudanza.transfer.media;
 import io.mudanza.bundle.BundleException;
 import io.mudanza.bundle.media.MediaFile;
 import io.mudanza.bundle.media.MediaStaging;
-import io.mudanza.transfer.peer.PartSource;
+import io.mudanza.outbound.client.OutboundAnswer;
+import io.mudanza.outbound.client.OutboundRequest;
 import io.mudanza.transfer.health.TransferMetrics;
-import io.mudanza.transfer.peer.Answer;
 import io.mudanza.transfer.peer.Backoff;
+import io.mudanza.transfer.peer.PartSource;
 import io.mudanza.transfer.peer.PeerClient;
 import io.mudanza.transfer.peer.PeerFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +98,8 @@ final class PeerMedia implements MediaSource {
             }
             throw other;
         } catch (PeerFailure missing) {
-            if (missing.status() == 404) {
+            // 416: the live file is shorter by now, so it is another one.
+            if (missing.status() == 404 || missing.status() == 416) {
                 return false;
             }
             throw missing;
@@ -115,7 +116,7 @@ final class PeerMedia implements MediaSource {
         }
     }
 
-    private void download(MediaFile file, MediaStaging staging, Supplier<HttpRequest.Builder> request)
+    private void download(MediaFile file, MediaStaging staging, Supplier<OutboundRequest.Builder> request)
             throws IOException, PeerFailure, InterruptedException {
         Backoff backoff = new Backoff(patience);
         int wrong = 0;
@@ -144,18 +145,20 @@ final class PeerMedia implements MediaSource {
         }
     }
 
-    private boolean attempt(MediaFile file, MediaStaging staging, Supplier<HttpRequest.Builder> request, long offset)
+    private boolean attempt(MediaFile file, MediaStaging staging, Supplier<OutboundRequest.Builder> request, long offset)
             throws IOException, PeerFailure, InterruptedException {
-        HttpRequest.Builder wanted = request.get().GET();
+        OutboundRequest.Builder wanted = request.get().largest(file.size() + 1);
         if (offset > 0 && offset < file.size()) {
             wanted.header("Range", "bytes=" + offset + "-");
         }
-        try (Answer answer = source.client().open(wanted.build())) {
+        try (OutboundAnswer answer = source.client().open(wanted.build())) {
+            PeerClient.requireBytes(answer);
             InputStream body = answer.body();
             if (answer.status() == 206) {
                 Matcher range = CONTENT_RANGE.matcher(answer.header("Content-Range").orElse(""));
                 boolean fits = range.matches()
                         && Long.parseLong(range.group(1)) == offset
+                        && Long.parseLong(range.group(2)) == file.size() - 1
                         && Long.parseLong(range.group(3)) == file.size();
                 if (!fits) {
                     throw new BundleException(

@@ -7,7 +7,6 @@ import io.mudanza.steps.StepFailedException;
 import io.mudanza.transfer.problem.TransferProblem;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -88,14 +87,14 @@ public class JobPeers {
         try {
             // A push has a token that may only write, all else one that may only read.
             if (direction != JobDirection.PUSH) {
-                client.open(client.request(peer, "/download-export/" + remote + "/").DELETE().build()).close();
+                client.open(client.request(peer, "/download-export/" + remote + "/").delete().build()).close();
                 return;
             }
-            String status = client.json(client.request(peer, "/receive-import/?job_id=" + remote).GET().build())
+            String status = client.json(client.request(peer, "/receive-import/?job_id=" + remote).get().build())
                     .path("status").asText("");
             if (RUNNING.contains(status)) {
                 client.open(client.request(peer, "/jobs/" + remote + "/cancel/")
-                                .POST(HttpRequest.BodyPublishers.noBody()).build())
+                                .post(new byte[0]).build())
                         .close();
             }
         } catch (PeerFailure | IOException deaf) {

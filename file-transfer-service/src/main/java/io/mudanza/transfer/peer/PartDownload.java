@@ -1,10 +1,11 @@
 package io.mudanza.transfer.peer;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.outbound.client.OutboundAnswer;
+import io.mudanza.outbound.client.OutboundRequest;
 import io.mudanza.transfer.range.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
@@ -27,7 +28,7 @@ public final class PartDownload {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
     private final PeerClient client;
-    private final Supplier<HttpRequest.Builder> request;
+    private final Supplier<OutboundRequest.Builder> request;
     private final Expected expected;
     private final Duration patience;
     private final BooleanSupplier cancelled;
@@ -75,7 +76,7 @@ public final class PartDownload {
 
     public PartDownload(
             PeerClient client,
-            Supplier<HttpRequest.Builder> request,
+            Supplier<OutboundRequest.Builder> request,
             Expected expected,
             Duration patience,
             BooleanSupplier cancelled,
@@ -131,14 +132,19 @@ public final class PartDownload {
         String etag = null;
         do {
             PeerFailure trouble = null;
-            try (Answer answer = client.open(rangeRequest(done, etag))) {
+            try (OutboundAnswer answer = client.open(rangeRequest(done, etag))) {
                 if (answer.status() != (done > 0 ? 206 : 200)) {
                     return done > 0 ? Outcome.RESTART : Outcome.WRONG;
                 }
                 if (done > 0 && !continues(answer, done)) {
                     return Outcome.WRONG;
                 }
-                etag = answer.header("ETag").filter(tag -> tag.startsWith("\"")).orElse(null);
+                PeerClient.requireBytes(answer);
+                String tag = answer.header("ETag").filter(text -> text.startsWith("\"")).orElse(null);
+                if (done > 0 && !etag.equals(tag)) {
+                    return Outcome.WRONG;
+                }
+                etag = tag;
                 long before = done;
                 done = copy(answer.body(), out, digest, done);
                 if (done > expected.length()) {
@@ -171,18 +177,20 @@ public final class PartDownload {
         return Sha256.hex(digest.digest()).equals(expected.sha256()) ? Outcome.RIGHT : Outcome.WRONG;
     }
 
-    private HttpRequest rangeRequest(long done, String etag) {
-        HttpRequest.Builder builder = request.get().GET();
+    private OutboundRequest rangeRequest(long done, String etag) {
+        // A byte more than is missing may come, so that a body that is too long is noticed and not just cut.
+        OutboundRequest.Builder builder = request.get().largest(expected.length() - done + 1);
         if (done > 0) {
             builder.header("Range", "bytes=" + done + "-").header("If-Range", etag);
         }
         return builder.build();
     }
 
-    private boolean continues(Answer answer, long done) {
+    private boolean continues(OutboundAnswer answer, long done) {
         Matcher range = CONTENT_RANGE.matcher(answer.header("Content-Range").orElse(""));
         return range.matches()
                 && Long.parseLong(range.group(1)) == done
+                && Long.parseLong(range.group(2)) == expected.length() - 1
                 && Long.parseLong(range.group(3)) == expected.length();
     }
 

@@ -1,6 +1,6 @@
 package io.mudanza.transfer.peer;
 
-import java.net.http.HttpRequest;
+import io.mudanza.outbound.client.OutboundRequest;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public record PartSource(PeerClient client, Peer peer, UUID remoteJob) {
 
     /** Requests for a part; names of parts need no escaping. */
-    public Supplier<HttpRequest.Builder> request(String part) {
+    public Supplier<OutboundRequest.Builder> request(String part) {
         return () -> client.request(peer, "/download-export/" + remoteJob + "/parts/" + part);
     }
 }

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.outbound.client.OutboundAnswer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -21,10 +20,16 @@ final class PeerAnswers {
     private PeerAnswers() {}
 
     /** Reads the body of an answer that must be JSON of a node. */
-    static JsonNode json(HttpHeaders headers, InputStream body) throws IOException, PeerFailure {
-        byte[] bytes = body.readNBytes(LARGEST_JSON + 1);
-        if (!isJson(headers) || bytes.length > LARGEST_JSON) {
-            throw notANode("it answered with " + typeOf(headers) + " instead of JSON");
+    static JsonNode json(OutboundAnswer answer) throws IOException, PeerFailure {
+        if (!isJson(answer)) {
+            throw notANode("it answered with " + typeOf(answer) + " instead of JSON");
+        }
+        byte[] bytes = answer.body().readNBytes(LARGEST_JSON + 1);
+        if (bytes.length > LARGEST_JSON) {
+            throw notANode("it answered with more JSON than any node sends");
+        }
+        if (!BodyDigest.fits(answer, bytes)) {
+            throw PeerFailure.passing("An answer of the peer was damaged on its way.", null);
         }
         try {
             JsonNode node = JSON.readTree(bytes);
@@ -38,15 +43,16 @@ final class PeerAnswers {
     }
 
     /** The failure that an answer outside 2xx means. */
-    static PeerFailure failure(int status, HttpHeaders headers, InputStream body) throws IOException {
+    static PeerFailure failure(OutboundAnswer answer) throws IOException {
+        int status = answer.status();
         if (status >= 300 && status < 400) {
             return notANode("it answered with a redirect (" + status
                     + "), which is never followed; give the final address");
         }
-        JsonNode problem = problem(headers, body);
+        JsonNode problem = problem(answer);
         String said = saidBy(problem);
         if (status == 429 || status == 502 || status == 503 || status == 504 || status == 500) {
-            return PeerFailure.busy(status, "The peer answered " + status + said + ".", retryAfter(headers));
+            return PeerFailure.busy(status, "The peer answered " + status + said + ".", retryAfter(answer));
         }
         if (status == 401 || status == 403) {
             return PeerFailure.answered(
@@ -56,8 +62,8 @@ final class PeerAnswers {
                             + "; ask its operator for a token with the needed permission.",
                     -1);
         }
-        if (said.isEmpty() && !isJson(headers)) {
-            return notANode("it answered " + status + " with " + typeOf(headers));
+        if (said.isEmpty() && !isJson(answer)) {
+            return notANode("it answered " + status + " with " + typeOf(answer));
         }
         return PeerFailure.answered(
                 ProblemCode.PEER_FAILED,
@@ -72,21 +78,21 @@ final class PeerAnswers {
                 "What answers at the peer's address is no Mudanza node: " + why + ". Check the address.");
     }
 
-    static boolean isJson(HttpHeaders headers) {
-        String type = typeOf(headers).toLowerCase(Locale.ROOT);
+    static boolean isJson(OutboundAnswer answer) {
+        String type = typeOf(answer).toLowerCase(Locale.ROOT);
         return type.startsWith("application/json") || type.startsWith("application/problem+json");
     }
 
-    private static String typeOf(HttpHeaders headers) {
-        return clean(headers.firstValue("Content-Type").orElse("no content type"), 60);
+    private static String typeOf(OutboundAnswer answer) {
+        return clean(answer.header("Content-Type").orElse("no content type"), 60);
     }
 
-    private static JsonNode problem(HttpHeaders headers, InputStream body) throws IOException {
-        if (!isJson(headers)) {
+    private static JsonNode problem(OutboundAnswer answer) throws IOException {
+        if (!isJson(answer)) {
             return MissingNode.getInstance();
         }
         try {
-            JsonNode problem = JSON.readTree(body.readNBytes(1 << 16));
+            JsonNode problem = JSON.readTree(answer.body().readNBytes(1 << 16));
             return problem == null ? MissingNode.getInstance() : problem;
         } catch (JsonProcessingException odd) {
             return MissingNode.getInstance();
@@ -105,8 +111,8 @@ final class PeerAnswers {
         return safe.length() <= longest ? safe : safe.substring(0, longest) + "…";
     }
 
-    private static Duration retryAfter(HttpHeaders headers) {
-        String value = headers.firstValue("Retry-After").orElse("");
+    private static Duration retryAfter(OutboundAnswer answer) {
+        String value = answer.header("Retry-After").orElse("");
         return value.matches("\\d{1,4}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
     }
 }

@@ -5,9 +5,10 @@ import io.mudanza.bundle.BundleException;
 import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.outbound.client.OutboundAnswer;
+import io.mudanza.outbound.client.OutboundRequest;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
-import io.mudanza.transfer.peer.Answer;
 import io.mudanza.transfer.peer.Backoff;
 import io.mudanza.transfer.peer.Peer;
 import io.mudanza.transfer.peer.PeerClient;
@@ -16,7 +17,6 @@ import io.mudanza.transfer.range.Sha256;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -63,11 +63,11 @@ final class RemoteImport {
         String query = "?offset=0&mode=" + options.mode().wire() + "&verify=" + options.verify().wire()
                 + "&create_checkpoint=" + options.createCheckpoint() + "&overwrite=" + options.overwrite()
                 + "&include_media=" + options.includeMedia();
-        HttpRequest request = client.request(peer, "/receive-import/" + query)
+        OutboundRequest request = client.request(peer, "/receive-import/" + query)
                 .header("Content-Type", "application/octet-stream")
                 .header("Accept", "application/json")
                 .header("Idempotency-Key", key.toString())
-                .POST(HttpRequest.BodyPublishers.noBody())
+                .post(new byte[0])
                 .build();
         JsonNode answer = ask(request);
         try {
@@ -86,14 +86,14 @@ final class RemoteImport {
      * @return where the upload stands afterwards, also when the peer stands elsewhere than expected
      */
     long append(UUID job, long offset, byte[] chunk, boolean last) throws StepFailedException, InterruptedException {
-        HttpRequest request = client.request(
+        OutboundRequest request = client.request(
                         peer, "/receive-import/?job_id=" + job + "&offset=" + offset + (last ? "&last=true" : ""))
                 .header("Content-Type", "application/octet-stream")
                 .header("Accept", "application/json")
                 // The head of the answer comes after the whole chunk: a slow line needs its time.
                 .timeout(settings.patience().answer().plusSeconds(chunk.length / SLOWEST_BYTES_PER_SECOND))
                 .header("Content-Digest", Sha256.field(Sha256.digest().digest(chunk)))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(chunk))
+                .post(chunk)
                 .build();
         Backoff backoff = new Backoff(patience);
         while (true) {
@@ -113,19 +113,19 @@ final class RemoteImport {
     JsonNode state(UUID job) throws StepFailedException, InterruptedException {
         return ask(client.request(peer, "/receive-import/?job_id=" + job)
                 .header("Accept", "application/json")
-                .GET()
+                .get()
                 .build());
     }
 
     /** The certificate of the import, as text exactly as it came. */
     String certificate(UUID job) throws StepFailedException, InterruptedException {
-        HttpRequest request = client.request(peer, "/receive-import/" + job + "/certificate/")
+        OutboundRequest request = client.request(peer, "/receive-import/" + job + "/certificate/")
                 .header("Accept", "application/json")
-                .GET()
+                .get()
                 .build();
         Backoff backoff = new Backoff(patience);
         while (true) {
-            try (Answer answer = client.open(request)) {
+            try (OutboundAnswer answer = client.open(request)) {
                 PeerClient.requireType(answer, "application/json");
                 byte[] bytes = answer.body().readNBytes(LARGEST_CERTIFICATE + 1);
                 String text = new String(bytes, StandardCharsets.UTF_8);
@@ -155,7 +155,7 @@ final class RemoteImport {
         }
     }
 
-    private JsonNode ask(HttpRequest request) throws StepFailedException, InterruptedException {
+    private JsonNode ask(OutboundRequest request) throws StepFailedException, InterruptedException {
         Backoff backoff = new Backoff(patience);
         while (true) {
             try {

@@ -1,17 +1,18 @@
 package io.mudanza.transfer.settings;
 
-import java.util.List;
+import io.mudanza.outbound.target.TargetRules;
+import io.mudanza.outbound.tls.TlsMaterial;
 
 /**
  * Which peers may be asked, and how.
  *
- * @param allowHttp      whether plain {@code http://} is accepted
- * @param verifySsl      whether certificates are checked
- * @param allowedDomains host names, or {@code .example.org} for a domain with all below it; empty means any
+ * @param targets names, ports, paths and addresses that are allowed
+ * @param tls     whom this node trusts and what it shows
  */
-public record PeerRules(boolean allowHttp, boolean verifySsl, List<String> allowedDomains) {
+public record PeerRules(TargetRules targets, TlsMaterial tls) {
 
-    public PeerRules {
-        allowedDomains = List.copyOf(allowedDomains);
+    /** Whether certificates of peers are checked. */
+    public boolean verifySsl() {
+        return tls.verify();
     }
 }

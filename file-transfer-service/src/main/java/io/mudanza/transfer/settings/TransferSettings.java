@@ -3,7 +3,6 @@ package io.mudanza.transfer.settings;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -30,9 +29,7 @@ public class TransferSettings {
             @ConfigProperty(name = "mudanza.parallel-transfers") int parallelTransfers,
             @ConfigProperty(name = "mudanza.file-chunk-size-mb") int fileChunkSizeMb,
             @ConfigProperty(name = "mudanza.services.exporting-url") String exportingUrl,
-            @ConfigProperty(name = "mudanza.allow-http-peers") boolean allowHttpPeers,
-            @ConfigProperty(name = "mudanza.verify-ssl") boolean verifySsl,
-            @ConfigProperty(name = "mudanza.allowed-source-domains") Optional<List<String>> allowedSourceDomains,
+            PeerSettings peers,
             @ConfigProperty(name = "mudanza.transfer.source-patience") Duration sourcePatience,
             @ConfigProperty(name = "mudanza.transfer.connect-timeout") Duration connectTimeout,
             @ConfigProperty(name = "mudanza.transfer.answer-timeout") Duration answerTimeout,
@@ -47,7 +44,7 @@ public class TransferSettings {
         this.parallelTransfers = (int) positive("mudanza.parallel-transfers", parallelTransfers);
         this.chunkBytes = Math.multiplyExact((int) positive("mudanza.file-chunk-size-mb", fileChunkSizeMb), 1 << 20);
         this.exportingUrl = exportingUrl.replaceAll("/+$", "");
-        this.peerRules = new PeerRules(allowHttpPeers, verifySsl, allowedSourceDomains.orElse(List.of()));
+        this.peerRules = peers.rules();
         this.patience =
                 new Patience(sourcePatience, connectTimeout, answerTimeout, stallWindow, Math.max(0, stallMinBytes));
         this.uploadRetention = uploadRetention;

@@ -13,6 +13,7 @@ import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
 import io.mudanza.steps.StepHandler;
 import io.mudanza.transfer.media.StagedMedia;
+import io.mudanza.transfer.peer.PeerKeys;
 import io.mudanza.transfer.problem.TransferProblem;
 import io.mudanza.transfer.range.Sha256;
 import io.mudanza.transfer.received.ReceivedBundles;
@@ -39,8 +40,10 @@ class UnpackStep implements StepHandler {
     private final Uploads uploads;
     private final ReceivedBundles bundles;
     private final StagedMedia media;
+    private final PeerKeys keys;
 
-    UnpackStep(Uploads uploads, ReceivedBundles bundles, StagedMedia media) {
+    UnpackStep(Uploads uploads, ReceivedBundles bundles, StagedMedia media, PeerKeys keys) {
+        this.keys = keys;
         this.uploads = uploads;
         this.bundles = bundles;
         this.media = media;
@@ -62,6 +65,7 @@ class UnpackStep implements StepHandler {
                 context.doing("checking the bundle file");
                 try (BundleFile file = BundleFile.open(uploads.file(upload));
                         PartFeed feed = file.feed()) {
+                    keys.requireOfFile(file.signature());
                     media.requireFolder(file.manifest().head().media(), context.options().includeMedia());
                     context.expected(-1, file.manifest().storedBytes());
                     unpack(context, file, feed, store, reception);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 enum Module {
     CRASH_POINTS("libs/crash-points", "crash"),
     BUNDLE("libs/bundle", "bundle"),
+    OUTBOUND("libs/outbound", "outbound"),
     ENGINE("libs/engine", "engine", BUNDLE, CRASH_POINTS),
     JOB_CONTRACTS("libs/job-contracts", "contracts"),
     RELIABLE_MESSAGING("libs/reliable-messaging", "messaging", JOB_CONTRACTS, CRASH_POINTS),
@@ -19,13 +20,13 @@ enum Module {
     PLATFORM("libs/platform", "platform", ENGINE, BUNDLE, STEP_RUNNER, SERVICE_IDENTITY, JOB_CONTRACTS),
     EMBEDDED_INFRA("libs/embedded-infra", "embedded"),
     TUKI("examples/tuki", "examples.tuki"),
-    GATEWAY("gateway", "gateway", JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY,
+    GATEWAY("gateway", "gateway", OUTBOUND, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY,
             AUDIT_TRAIL),
     EXPORT_SERVICE("export-service", "exporting", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     IMPORT_SERVICE("import-service", "importing", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
-    FILE_TRANSFER_SERVICE("file-transfer-service", "transfer", BUNDLE, JOB_CONTRACTS, STEP_RUNNER, CRASH_POINTS,
+    FILE_TRANSFER_SERVICE("file-transfer-service", "transfer", BUNDLE, OUTBOUND, JOB_CONTRACTS, STEP_RUNNER, CRASH_POINTS,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     VERIFICATION_SERVICE("verification-service", "verifying", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
@@ -60,15 +61,17 @@ enum Module {
         return switch (this) {
             case GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE ->
                 true;
-            case CRASH_POINTS, BUNDLE, ENGINE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY,
-                    PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER, AUDIT_TRAIL, BENCH -> false;
+            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER,
+                    SERVICE_IDENTITY, PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER, AUDIT_TRAIL,
+                    BENCH -> false;
         };
     }
 
     /** Whether it must run without Quarkus. */
     boolean isPlainJava() {
         return switch (this) {
-            case CRASH_POINTS, BUNDLE, ENGINE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER, AUDIT_TRAIL, BENCH -> true;
+            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER, AUDIT_TRAIL,
+                    BENCH -> true;
             case RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, GATEWAY, EXPORT_SERVICE,
                     IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE, STANDALONE -> false;
         };

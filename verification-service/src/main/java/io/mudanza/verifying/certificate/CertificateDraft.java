@@ -13,9 +13,12 @@ import java.util.List;
 final class CertificateDraft {
 
     private final ComparisonReport report;
+    private final boolean peersChecked;
 
-    CertificateDraft(ComparisonReport report) {
+    /** @param peersChecked false where {@code mudanza.verify-ssl=false}: nobody knows whom the job talked to */
+    CertificateDraft(ComparisonReport report, boolean peersChecked) {
         this.report = report;
+        this.peersChecked = peersChecked;
     }
 
     /** @param job what is known of the job besides the comparison */
@@ -26,7 +29,7 @@ final class CertificateDraft {
                 new Certificate.Place(null, 0, report.source(), report.sourceVersion()),
                 new Certificate.Place(report.targetHost(), report.targetPort(), report.target(), report.targetVersion()),
                 job.startedAt() == null ? report.startedAt() : job.startedAt(), report.completedAt(), null, null, null, null, null, null, null, null, null, null,
-                null, notes(), job.checkpointId());
+                null, notes(job), job.checkpointId());
         SchemaReport schema = new SchemaReport(
                 report.substitutedOwners(),
                 report.skipped().stream()
@@ -42,8 +45,11 @@ final class CertificateDraft {
                 media.danglingReferences());
     }
 
-    private List<String> notes() {
+    private List<String> notes(CertifiedJob job) {
         List<String> notes = new ArrayList<>();
+        if (!peersChecked && job.peer() != null) {
+            notes.add("The certificate of the peer was NOT checked (mudanza.verify-ssl=false): who answered is unknown.");
+        }
         if (report.database().schema().reason() != null) {
             notes.add(report.database().schema().reason());
         }

@@ -29,18 +29,21 @@ class CertifyStep implements StepHandler {
     private final NodeKeyFile nodeKey;
     private final String node;
     private final String version;
+    private final boolean verifySsl;
 
     CertifyStep(
             Reports reports,
             Certificates certificates,
             NodeKeyFile nodeKey,
             @ConfigProperty(name = "mudanza.node.name", defaultValue = "local") String node,
+            @ConfigProperty(name = "mudanza.verify-ssl", defaultValue = "true") boolean verifySsl,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         this.reports = reports;
         this.certificates = certificates;
         this.nodeKey = nodeKey;
         this.node = node;
         this.version = version;
+        this.verifySsl = verifySsl;
     }
 
     @Override
@@ -71,6 +74,6 @@ class CertifyStep implements StepHandler {
         CertifiedJob job = new CertifiedJob(
                 context.jobId(), context.direction().wire(), node, context.fact(StepFacts.PEER_URL),
                 context.fact(StepFacts.CHECKPOINT_ID), startOf(context), version);
-        return new CertificateIssuer(nodeKey.key()).issue(new CertificateDraft(report.get()).of(job));
+        return new CertificateIssuer(nodeKey.key()).issue(new CertificateDraft(report.get(), verifySsl).of(job));
     }
 }

@@ -22,14 +22,18 @@ import io.mudanza.bundle.digest.RowDigest;
 public final class BundleJson {
 
     private static final int DEPTH = 32;
-    private static final long LARGEST = 512L << 20;
-    private static final int LONGEST_STRING = 256 << 20;
+    private static final long HEAP = Runtime.getRuntime().maxMemory();
+    /** A document becomes several times its size in memory; one that this process cannot hold is refused, not tried. */
+    private static final long LARGEST = Math.clamp(HEAP / 8, 32L << 20, 512L << 20);
+    /** Empty objects cost three bytes each in the text and many more in memory. */
+    private static final long MOST_TOKENS = Math.max(4_000_000, HEAP / 64);
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH)
                             .maxDocumentLength(LARGEST)
-                            .maxStringLength(LONGEST_STRING)
+                            .maxStringLength((int) LARGEST)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -49,6 +53,11 @@ public final class BundleJson {
             .build();
 
     private BundleJson() {}
+
+    /** Bytes that a document may have in this process. */
+    public static int largest() {
+        return (int) LARGEST;
+    }
 
     /** One line of JSON. */
     public static String write(Object value) {

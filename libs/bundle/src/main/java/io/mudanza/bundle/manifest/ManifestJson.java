@@ -13,6 +13,10 @@ public final class ManifestJson {
     /** Features that this version knows; a bundle that requires another is refused by its name. */
     private static final Set<String> KNOWN = Set.of();
 
+    /** A part may always be so large: a row has up to 1 GiB, and one that is larger needs bytes that justify it. */
+    private static final long LARGEST_PLAIN = 4L << 30;
+    private static final long MOST_RATIO = 200;
+
     private ManifestJson() {}
 
     public static String write(Head head) {
@@ -57,8 +61,15 @@ public final class ManifestJson {
     /** Refuses a part whose description cannot be true. */
     public static void check(Part part, Head head) throws BundleException {
         PartName.require(part.name());
+        // What lies beside the folders of the parts is the bundle's own: its feed, its manifest, its head.
+        if (part.name().indexOf('/') < 0) {
+            throw invalid("The part " + part.name() + " has a name that is not for parts.");
+        }
         if (part.kind() == null || part.rows() < 0 || part.plainBytes() < 0 || part.storedBytes() < 0) {
             throw invalid("The part " + part.name() + " is described badly.");
+        }
+        if (part.plainBytes() > Math.max(LARGEST_PLAIN, MOST_RATIO * part.storedBytes())) {
+            throw invalid("The part " + part.name() + " would become far too large when it is decompressed.");
         }
         if (part.sha256() == null || !part.sha256().matches("[0-9a-f]{64}")) {
             throw invalid("The part " + part.name() + " has no SHA-256.");

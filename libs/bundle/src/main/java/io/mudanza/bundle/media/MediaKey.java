@@ -146,6 +146,6 @@ public final class MediaKey {
     }
 
     private static String printable(String key) {
-        return key == null ? "" : key.replaceAll("\\p{Cntrl}", "?");
+        return key == null ? "" : key.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 }

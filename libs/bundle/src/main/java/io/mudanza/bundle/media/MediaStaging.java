@@ -105,7 +105,8 @@ public final class MediaStaging {
         if (offset > 0) {
             MediaStore.digest(partial, digest);
         }
-        return write(file, partial, digest, offset, in, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return write(file, partial, digest, offset, in, StandardOpenOption.CREATE, StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -117,7 +118,7 @@ public final class MediaStaging {
     public boolean receiveWhole(MediaFile file, InputStream in) throws IOException {
         MediaKey.resolve(layout.staged(), file.key());
         return write(file, partial(file.key()), MediaStore.sha256(), 0, in, StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     private boolean write(

@@ -101,7 +101,15 @@ public final class DirectoryPartStore implements PartStore {
 
     private Path path(String name) throws BundleException {
         PartName.require(name);
-        return root.resolve(name);
+        Path path = root;
+        for (String component : name.split("/")) {
+            path = path.resolve(component);
+            if (Files.isSymbolicLink(path)) {
+                throw new BundleException(BundleException.Code.BUNDLE_INVALID,
+                        "The part " + name + " leads over a symbolic link, which is never followed.");
+            }
+        }
+        return path;
     }
 
     /** A full disk gets its own code, because there is something that the operator can do. */

@@ -14,7 +14,6 @@ import java.util.Arrays;
 /** Accepts exactly the tar that a {@link BundleTar} makes of the manifest that is in it. */
 final class BundleFileCheck {
 
-    private static final int LARGEST_MANIFEST = 512 << 20;
     private static final int LARGEST_SIGNATURE = 4096;
     private static final int SMALLEST = 5 * UstarHeader.BLOCK;
 
@@ -29,7 +28,7 @@ final class BundleFileCheck {
     BundleFile check() throws IOException {
         requireBeginning();
         Footer footer = Footer.read(read(size - TarLayout.END - Footer.LENGTH, Footer.LENGTH));
-        requireInside(footer.manifestOffset(), footer.manifestLength(), LARGEST_MANIFEST);
+        requireInside(footer.manifestOffset(), footer.manifestLength(), BundleJson.largest());
         byte[] json = read(footer.manifestOffset(), footer.manifestLength());
         if (!TarLayout.sha256(json).equals(footer.manifestSha256())) {
             throw invalid("its manifest is damaged");
@@ -38,7 +37,7 @@ final class BundleFileCheck {
         long headLength = sizeOf(0);
         long signatureOffset = footer.manifestOffset() + json.length + UstarHeader.padding(json.length);
         long signatureLength = sizeOf(signatureOffset);
-        requireInside(UstarHeader.BLOCK, headLength, LARGEST_MANIFEST);
+        requireInside(UstarHeader.BLOCK, headLength, BundleJson.largest());
         requireInside(signatureOffset + UstarHeader.BLOCK, signatureLength, LARGEST_SIGNATURE);
         String signature = text(signatureOffset + UstarHeader.BLOCK, (int) signatureLength);
         Signature parsed = BundleJson.read(signature, Signature.class);

@@ -1,4 +1,4 @@
-package io.mudanza.transfer.peer;
+package io.mudanza.outbound.client;
 
 import java.io.IOException;
 
