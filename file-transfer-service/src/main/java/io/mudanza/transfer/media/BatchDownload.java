@@ -5,8 +5,9 @@ import io.mudanza.bundle.media.MediaFile;
 import io.mudanza.bundle.media.MediaStaging;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.messaging.cloudevent.ContractJson;
+import io.mudanza.outbound.client.OutboundAnswer;
+import io.mudanza.outbound.client.OutboundRequest;
 import io.mudanza.transfer.health.TransferMetrics;
-import io.mudanza.transfer.peer.Answer;
 import io.mudanza.transfer.peer.Backoff;
 import io.mudanza.transfer.peer.PartSource;
 import io.mudanza.transfer.peer.PeerClient;
@@ -14,7 +15,6 @@ import io.mudanza.transfer.peer.PeerFailure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class BatchDownload {
         while (!open.isEmpty()) {
             int before = open.size();
             PeerFailure trouble = null;
-            try (Answer answer = source.client().open(request(open))) {
+            try (OutboundAnswer answer = source.client().open(request(open))) {
                 PeerClient.requireType(answer, FileFrame.TYPE);
                 take(new BufferedInputStream(new BrokenEnds(answer.body()), BUFFER), open, other, staging, here);
             } catch (FileFrame.MalformedException nonsense) {
@@ -88,14 +88,14 @@ final class BatchDownload {
         return other;
     }
 
-    private HttpRequest request(Deque<MediaFile> open) {
+    private OutboundRequest request(Deque<MediaFile> open) {
         List<WantedFiles.Wanted> wanted = open.stream()
                 .map(file -> new WantedFiles.Wanted(file.key(), file.size(), file.sha256()))
                 .toList();
         return source.client().request(source.peer(), "/download-files/")
                 .header("Content-Type", "application/json")
                 .header("Accept", FileFrame.TYPE)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(ContractJson.write(new WantedFiles(wanted))))
+                .post(ContractJson.write(new WantedFiles(wanted)))
                 .build();
     }
 
