@@ -32,7 +32,7 @@ public class OpenJobsResource {
     @PermitAll
     @Transactional
     public Response list(@QueryParam("limit") int limit) {
-        List<JobEntity> page = jobs.page(new JobFilter(null, null, null, null, null), limit + 1);
+        List<JobEntity> page = jobs.page(new JobFilter(null, null, null, null, null, null), limit + 1);
         List<JobView> shown = page.stream().limit(limit).map(job -> views.of(job, false, null)).toList();
         return Answer.ok(new JobsResource.JobPage(shown, null)).response();
     }

@@ -6,6 +6,7 @@ import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.gateway.access.Fence;
+import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.access.TransferSessions;
 import io.mudanza.gateway.idempotency.Answer;
 import io.mudanza.gateway.idempotency.Idempotency;
@@ -50,6 +51,7 @@ class ImportUploads {
             Idempotency idempotency,
             NodeHttp node,
             Passage passage,
+            SecurityIdentity caller,
             Fence fence,
             TransferSessions sessions) {
         this.desk = desk;

@@ -45,17 +45,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "transfers")
 public class MediaResource {
     private final Passage passage;
-    private final Idempotency idempotency;
-    private final SecurityIdentity caller;
     private final NodeHttp node;
     private final Fence fence;
+    private final Idempotency idempotency;
+    private final SecurityIdentity caller;
 
-    MediaResource(Passage passage, Idempotency idempotency, SecurityIdentity caller, NodeHttp node, Fence fence) {
+    MediaResource(Passage passage, NodeHttp node, Fence fence, Idempotency idempotency, SecurityIdentity caller) {
         this.passage = passage;
-        this.idempotency = idempotency;
-        this.caller = caller;
         this.node = node;
         this.fence = fence;
+        this.idempotency = idempotency;
+        this.caller = caller;
     }
 
     @GET

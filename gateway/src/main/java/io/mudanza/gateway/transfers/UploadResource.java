@@ -122,14 +122,14 @@ public class UploadResource {
         return headers(state.offset(), state.complete(), Response.ok().build());
     }
 
-    private String name() {
-        return caller.getPrincipal().getName();
-    }
-
     private UUID ofCaller(String jobId) {
         UUID job = JobIds.of(jobId == null ? "" : jobId);
         fence.upload(job);
         return job;
+    }
+
+    private String name() {
+        return caller.getPrincipal().getName();
     }
 
     private static Response headers(long offset, boolean complete, Response answer) {
