@@ -51,7 +51,6 @@ class ImportUploads {
             Idempotency idempotency,
             NodeHttp node,
             Passage passage,
-            SecurityIdentity caller,
             Fence fence,
             TransferSessions sessions) {
         this.desk = desk;
