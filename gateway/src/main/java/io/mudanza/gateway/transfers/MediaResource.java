@@ -46,18 +46,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "transfers")
 public class MediaResource {
-    private static final int MOST_ASKED = 1 << 20;
-
     private final Passage passage;
     private final NodeHttp node;
     private final Fence fence;
+    private final RequestJson json;
     private final Idempotency idempotency;
     private final SecurityIdentity caller;
-    private final RequestJson json;
 
     MediaResource(
-            Passage passage, NodeHttp node, Fence fence, Idempotency idempotency, SecurityIdentity caller,
-            RequestJson json) {
+            Passage passage,
+            NodeHttp node,
+            Fence fence,
+            RequestJson json,
+            Idempotency idempotency,
+            SecurityIdentity caller) {
         this.json = json;
         this.passage = passage;
         this.node = node;
@@ -113,11 +115,7 @@ public class MediaResource {
                     + " a stream without it is cut: ask again for what has not come.")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(responseCode = "200", description = "The files, application/vnd.mudanza.files")
-    public Response files(@Context HttpHeaders headers, InputStream body) throws IOException {
-        byte[] asked = body.readNBytes(MOST_ASKED + 1);
-        if (asked.length > MOST_ASKED) {
-            throw new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, "request.too_large");
-        }
+    public Response files(@Context HttpHeaders headers, byte[] asked) {
         JsonNode wanted = json.tree(asked);
         requireWithin(wanted.path("files"));
         // What was checked is what is sent on: another reader of the same bytes might see other names.
