@@ -45,6 +45,7 @@ class FenceTest {
                 "/download-export/%s/parts/x")) {
             as(token).get(BASE + path.formatted(job)).then().statusCode(404).body("code", equalTo("not_found"));
         }
+        as(token).delete(BASE + "/download-export/" + job + "/").then().statusCode(404);
         as(token).post(BASE + "/jobs/" + job + "/cancel/").then().statusCode(404);
         as(token).post(BASE + "/jobs/" + job + "/resume/").then().statusCode(404);
         as(token).body("{\"confirm\":true}").post(BASE + "/rollback/" + job + "/").then().statusCode(404);
@@ -195,7 +196,7 @@ class FenceTest {
         jobIsNotThere(token, foreign);
         as(token).body("").post(BASE + "/export/").then().statusCode(401);
         as(token).contentType("application/octet-stream").post(BASE + "/receive-import/").then().statusCode(401);
-        as(token).body("{}").post(BASE + "/jobs/" + job + "/cancel/").then().statusCode(202);
+        as(token).delete(BASE + "/download-export/" + job + "/").then().statusCode(204);
         as(token).get(BASE + "/media-list/").then().statusCode(403);
     }
 

@@ -137,7 +137,7 @@ public class MoveResource {
 
     @DELETE
     @Path("/download-export/{job_id}")
-    @RolesAllowed(Roles.READ)
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(summary = "Gives an export up", description = "For whoever asked for it: stops it, or removes its bundle.")
     @APIResponse(responseCode = "204", description = "Given up")
     public Response giveUpExport(@PathParam("job_id") String id) {

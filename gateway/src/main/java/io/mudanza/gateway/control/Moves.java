@@ -108,6 +108,7 @@ class Moves {
      * Of exports that others asked for nothing is told.
      */
     void giveUpExport(UUID id, String caller) {
+        fence.job(id);
         boolean ended = QuarkusTransaction.requiringNew().call(() -> {
             JobEntity job = known(id);
             if (job.direction() != JobDirection.EXPORT || !job.createdBy.equals(caller)) {
