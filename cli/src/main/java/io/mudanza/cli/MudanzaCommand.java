@@ -1,5 +1,6 @@
 package io.mudanza.cli;
 
+import io.mudanza.cli.audit.AuditCommand;
 import io.mudanza.cli.checkpoint.CheckpointsCommand;
 import io.mudanza.cli.command.RootCommand;
 import io.mudanza.cli.completion.CompletionCommand;
@@ -40,6 +41,7 @@ public final class MudanzaCommand {
             CheckpointsCommand.class,
             TokenCommand.class,
             CreateMigrationTokenCommand.class,
+            AuditCommand.class,
             RestoreCommand.class,
             ScheduleCommand.class,
             CheckInfraCommand.class,

@@ -44,6 +44,10 @@ class FetchTest extends TransferTestBase {
         String feed = given().header("Authorization", LocalServices.bearer())
                 .get("/internal/transfer/jobs/" + job + "/parts").then().statusCode(200).extract().asString();
         assertThat(feed.lines()).hasSize(22).last().asString().contains("\"completed\"");
+        // When it is no more needed
+        run(StepKind.CLEAN_UP);
+        // Then the peer is told
+        assertThat(peer.count("DELETE /download-export/" + peer.job + "/")).isEqualTo(1);
     }
 
     @Test

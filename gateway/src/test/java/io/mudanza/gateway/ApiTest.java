@@ -135,6 +135,20 @@ class ApiTest {
     }
 
     @Test
+    void anExportIsGivenUpByWhoAskedForItAlone() {
+        // Given
+        String job = as("mig_read").body("").post(BASE + "/export/").then().statusCode(202).extract().path("job_id");
+
+        // When
+        as("mig_write").delete(BASE + "/download-export/" + job + "/").then().statusCode(404);
+        as("mig_read").get(BASE + "/jobs/" + job + "/").then().body("status", equalTo("running"));
+        as("mig_read").delete(BASE + "/download-export/" + job + "/").then().statusCode(204);
+
+        // Then
+        as("mig_read").get(BASE + "/jobs/" + job + "/").then().body("status", equalTo("rolling_back"));
+    }
+
+    @Test
     void destructiveCallsNeedConfirmation() {
         as("mig_write").body("{}").post(BASE + "/rollback/" + UUID.randomUUID() + "/").then()
                 .statusCode(422).body("code", equalTo("confirmation_required"));

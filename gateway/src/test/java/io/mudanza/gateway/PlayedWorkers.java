@@ -136,6 +136,15 @@ final class PlayedWorkers implements AutoCloseable {
         throw new AssertionError("no such message within 30 s; seen: " + seen);
     }
 
+    /** How many messages fit that were not handed out, some time from now. */
+    long count(Predicate<Message> fits, Duration after) {
+        long deadline = System.nanoTime() + after.toNanos();
+        while (System.nanoTime() < deadline) {
+            consumer.poll(Duration.ofMillis(200)).forEach(record -> seen.add(message(record)));
+        }
+        return seen.stream().filter(fits).count();
+    }
+
     private static Message message(ConsumerRecord<String, String> record) {
         try {
             return new Message(record.topic(), header(record, "ce_type"), record.key(), header(record, "ce_id"),

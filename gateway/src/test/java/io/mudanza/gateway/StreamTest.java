@@ -106,15 +106,16 @@ class StreamTest {
             String internal = StubNode.INSTANCE.keys.jwt("x", List.of("read"), "mudanza-exporting");
             String writer = StubNode.INSTANCE.keys.session("x", List.of("write"));
             String reader = StubNode.INSTANCE.keys.session("x", List.of("read"));
+            String another = StubNode.INSTANCE.keys.session("x", List.of("read"));
             refused(workers, "{\"direction\":\"export\"}", null, "token_invalid");
             refused(workers, "{\"direction\":\"export\"}", "Bearer " + internal, "token_invalid");
             refused(workers, "{\"direction\":\"export\"}", "Bearer " + writer, "permission_denied");
             refused(workers, "{\"direction\":\"pull\"}", "Bearer " + reader, "invalid_request");
-            refused(workers, "{nonsense", "Bearer " + reader, "malformed_request");
+            refused(workers, "{nonsense", "Bearer " + another, "malformed_request");
         }
     }
 
-    private static void refused(PlayedWorkers workers, String data, String authorization, String code) {
+    static void refused(PlayedWorkers workers, String data, String authorization, String code) {
         String request = UUID.randomUUID().toString();
         workers.send("requests", "io.mudanza.job.requested.v1", request, data, request,
                 authorization == null ? Map.of() : Map.of("authorization", authorization));

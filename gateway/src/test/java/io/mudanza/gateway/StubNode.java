@@ -21,6 +21,8 @@ final class StubNode {
     static final byte[] BUNDLE = "0123456789".repeat(1000).getBytes(StandardCharsets.UTF_8);
 
     final List<String> peers = new CopyOnWriteArrayList<>();
+    /** From where each token was last presented. */
+    final Map<String, String> addresses = new ConcurrentHashMap<>();
     final TestKeys keys = new TestKeys();
     final StubTokens tokens = new StubTokens();
     /** Whether the feed of parts goes on for ever, a line every tenth of a second. */
@@ -81,16 +83,22 @@ final class StubNode {
         switch (path.substring("/internal/token/".length())) {
             case "service-jwt" -> answer(exchange, 200, "{\"access_token\":\"jwt\",\"expires_in\":300}");
             case "jwks" -> answer(exchange, 200, keys.jwks());
-            case "introspect" -> answer(exchange, 200, switch (asked.path("token").asText()) {
+            case "introspect" -> {
+                addresses.put(asked.path("token").asText(), asked.path("address").asText());
+                answer(exchange, 200, switch (asked.path("token").asText()) {
                 case "mig_read" -> active("reader", "\"read\"");
                 case "mig_write" -> active("writer", "\"read\",\"write\"");
                 case "mig_only_write" -> active("sender", "\"write\"");
+                case "mig_limited" -> active("busy", "\"read\"");
                 case "mig_admin" -> active("boss", "\"read\",\"write\",\"admin\"");
                 default -> tokens.introspection(asked.path("token").asText(), asked.path("address").asText());
-            });
+                });
+            }
             case "tokens" -> answer(exchange, 201, "{\"id\":\"t1\",\"token\":\"mig_new" + System.nanoTime() + "\"}");
             case "tokens/session" -> answer(exchange, 200,
                     "{\"access_token\":\"" + keys.session("reader", List.of("read")) + "\",\"expires_in\":300}");
+            case "tokens/x", "tokens/reader", "tokens/writer" -> answer(exchange, 200, "{\"status\":\"active\"}");
+            case "tokens/gone" -> answer(exchange, 200, "{\"status\":\"revoked\"}");
             default -> answer(exchange, 404, "{\"code\":\"not_found\",\"detail\":\"no such token\"}");
         }
     }

@@ -34,14 +34,22 @@ final class TestKeys {
         return jwt(subject, groups, "mudanza-requests");
     }
 
+    String expired(String subject, List<String> groups) {
+        return jwt(subject, groups, "mudanza-requests", -2);
+    }
+
     String jwt(String subject, List<String> groups, String audience) {
+        return jwt(subject, groups, audience, 5);
+    }
+
+    private String jwt(String subject, List<String> groups, String audience, float minutes) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer("mudanza");
         claims.setAudience(audience);
         claims.setSubject(subject);
         claims.setStringClaim("upn", subject);
         claims.setStringListClaim("groups", groups);
-        claims.setExpirationTimeMinutesInTheFuture(5);
+        claims.setExpirationTimeMinutesInTheFuture(minutes);
         claims.setIssuedAtToNow();
         claims.setGeneratedJwtId();
         JsonWebSignature signature = new JsonWebSignature();

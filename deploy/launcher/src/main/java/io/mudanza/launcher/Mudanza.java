@@ -4,6 +4,7 @@ import io.mudanza.cli.MudanzaCommand;
 import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.launcher.demo.DemoCommand;
 import io.mudanza.launcher.down.DownCommand;
+import io.mudanza.launcher.prepare.PrepareCommand;
 import io.mudanza.launcher.status.StatusCommand;
 import io.mudanza.launcher.up.SuperviseCommand;
 import io.mudanza.launcher.up.UpCommand;
@@ -27,6 +28,7 @@ public final class Mudanza {
         line.addSubcommand(new StatusCommand());
         line.addSubcommand(new DemoCommand());
         line.addSubcommand(new SuperviseCommand());
+        line.addSubcommand(new PrepareCommand());
         return line;
     }
 }

@@ -32,16 +32,18 @@ public class UploadResource {
         this.uploads = uploads;
     }
 
-    /** Appends the body at the offset. */
+    /** Appends the body at the offset; of an upload whose length was announced only where the rest has room. */
     @POST
     @Consumes(MediaType.WILDCARD)
     public Response append(
             @PathParam("job") UUID job,
             @QueryParam("offset") @DefaultValue("-1") long offset,
             @QueryParam("last") boolean last,
+            @QueryParam("length") @DefaultValue("-1") long announced,
             @HeaderParam("Content-Length") @DefaultValue("-1") long length,
             @HeaderParam("Content-Digest") String digest,
             InputStream body) {
+        uploads.requireRoom(announced - Math.max(0, offset));
         return answer(uploads.append(job, offset, length, Sha256.parse("Content-Digest", digest), last, body));
     }
 

@@ -108,6 +108,29 @@ public class Uploads {
         }
     }
 
+    /**
+     * Looks for room before anything is sent.
+     *
+     * @param bytes that are still to come; nothing is looked for when negative
+     * @throws TransferProblem {@code payload_too_large}, {@code store_full}
+     */
+    void requireRoom(long bytes) {
+        if (bytes > maxBytes) {
+            throw tooLarge();
+        }
+        if (bytes > 0) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException failed) {
+                throw FullDisk.is(failed) ? full() : new TransferProblem(
+                        ProblemCode.STORE_FAILED, "The data folder of this node failed; see the log.");
+            }
+            if (bytes > folder.toFile().getUsableSpace()) {
+                throw full();
+            }
+        }
+    }
+
     /** The bytes of an upload, in order; the caller closes the stream. */
     public InputStream open(UUID id) throws IOException {
         try {

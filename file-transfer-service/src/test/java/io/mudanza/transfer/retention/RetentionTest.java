@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -46,6 +47,7 @@ class RetentionTest {
     Path data;
 
     @Test
+    @DisplayName("B63 Abandoned uploads and parts go after their time, and nothing else")
     void removesWhatIsAbandonedAndNothingElse() throws Exception {
         // Given
         UUID abandoned = UUID.randomUUID();

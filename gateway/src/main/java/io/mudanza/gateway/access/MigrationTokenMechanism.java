@@ -1,5 +1,6 @@
 package io.mudanza.gateway.access;
 
+import io.mudanza.gateway.limits.ClientAddress;
 import io.mudanza.identity.ActiveToken;
 import io.mudanza.identity.IdentityUnavailableException;
 import io.mudanza.identity.TokenIntrospection;
@@ -29,13 +30,16 @@ class MigrationTokenMechanism implements HttpAuthenticationMechanism {
     private static final int LONGEST = 500;
 
     private final TokenIntrospection introspection;
+    private final ClientAddress addresses;
     private final ProvedPeers peers;
     private final OpenCalls openCalls;
     private final OutsideLimits outside;
 
     MigrationTokenMechanism(
-            TokenIntrospection introspection, ProvedPeers peers, OpenCalls openCalls, OutsideLimits outside) {
+            TokenIntrospection introspection, ClientAddress addresses, ProvedPeers peers, OpenCalls openCalls,
+            OutsideLimits outside) {
         this.introspection = introspection;
+        this.addresses = addresses;
         this.peers = peers;
         this.openCalls = openCalls;
         this.outside = outside;
@@ -47,7 +51,7 @@ class MigrationTokenMechanism implements HttpAuthenticationMechanism {
         if (token == null || !token.startsWith("mig_")) {
             return Uni.createFrom().nullItem();
         }
-        String address = context.request().remoteAddress().hostAddress();
+        String address = addresses.of(context.request());
         return Uni.createFrom()
                 .item(() -> identity(new Presented(token, address), context))
                 .runSubscriptionOn(Infrastructure.getDefaultExecutor());

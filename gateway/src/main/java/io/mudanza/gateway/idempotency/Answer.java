@@ -1,8 +1,11 @@
 package io.mudanza.gateway.idempotency;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mudanza.messaging.cloudevent.ContractJson;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 
 /**
  * An answer that can be given again.
@@ -12,6 +15,8 @@ import jakarta.ws.rs.core.Response;
  * @param body     JSON, or null
  */
 public record Answer(int status, String location, byte[] body) {
+    private static final ObjectMapper JSON = ContractJson.newMapper();
+
     /** @param body anything that is JSON in the contracts' form, or null */
     public static Answer of(int status, String location, Object body) {
         return new Answer(status, location, body == null ? null : ContractJson.write(body));
@@ -19,6 +24,15 @@ public record Answer(int status, String location, byte[] body) {
 
     public static Answer ok(Object body) {
         return of(200, null, body);
+    }
+
+    /** The body as JSON. */
+    public JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("an answer is JSON", impossible);
+        }
     }
 
     /** As an HTTP answer. */

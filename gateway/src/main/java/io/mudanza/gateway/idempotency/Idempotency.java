@@ -42,9 +42,7 @@ public class Idempotency {
         if (key == null) {
             return QuarkusTransaction.requiringNew().timeout(120).call(work::get);
         }
-        if (key.isEmpty() || key.length() > 200 || key.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
-            throw new ProblemException(ProblemCode.INVALID_REQUEST, "idempotency.key");
-        }
+        check(key);
         String fingerprint = fingerprint(operation, body);
         return QuarkusTransaction.requiringNew().timeout(120).call(() -> {
             if (!claimed(caller, key, fingerprint)) {
@@ -54,6 +52,50 @@ public class Idempotency {
             keep(caller, key, answer);
             return answer;
         });
+    }
+
+    /**
+     * The same for a call whose body is too large to be kept waiting in a transaction: what it does can be repeated without
+     * harm, and only its answer is kept.
+     *
+     * @param operation what is asked, with everything but the bytes of the body
+     */
+    public Answer answerOnce(String key, String caller, String operation, Supplier<Answer> work) {
+        if (key == null) {
+            return work.get();
+        }
+        check(key);
+        String fingerprint = fingerprint(operation, null);
+        Answer before = QuarkusTransaction.requiringNew().call(() -> known(caller, key) ? kept(caller, key, fingerprint) : null);
+        if (before != null) {
+            return before;
+        }
+        Answer answer = work.get();
+        return QuarkusTransaction.requiringNew().call(() -> {
+            if (!claimed(caller, key, fingerprint)) {
+                return kept(caller, key, fingerprint);
+            }
+            keep(caller, key, answer);
+            return answer;
+        });
+    }
+
+    private static void check(String key) {
+        if (key.isEmpty() || key.length() > 200 || key.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, "idempotency.key");
+        }
+    }
+
+    private boolean known(String caller, String key) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT FROM gateway.idempotency WHERE caller = ? AND key = ?")) {
+            statement.setString(1, caller);
+            statement.setString(2, key);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     private boolean claimed(String caller, String key, String fingerprint) throws SQLException {

@@ -38,7 +38,11 @@ class RequestToken {
             throw new ProblemException(ProblemCode.TOKEN_INVALID, "token_invalid");
         }
         try {
-            return parser.parse(authorization.substring("Bearer ".length()));
+            JsonWebToken token = parser.parse(authorization.substring("Bearer ".length()));
+            if (token.getTokenID() == null || token.getSubject() == null || token.getGroups() == null) {
+                throw new ProblemException(ProblemCode.TOKEN_INVALID, "token_invalid");
+            }
+            return token;
         } catch (ParseException refused) {
             for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
                 if (cause instanceof IOException) {

@@ -25,9 +25,11 @@ class RequestedJobs {
     private final RequestToken tokens;
     private final JobDesk desk;
     private final RequestJson json;
+    private final RequestAuthority authority;
 
-    RequestedJobs(RequestToken tokens, JobDesk desk, RequestJson json) {
+    RequestedJobs(RequestToken tokens, RequestAuthority authority, JobDesk desk, RequestJson json) {
         this.tokens = tokens;
+        this.authority = authority;
         this.desk = desk;
         this.json = json;
     }
@@ -35,6 +37,7 @@ class RequestedJobs {
     void handle(CloudEvent event) {
         try {
             JsonWebToken caller = tokens.check(event.headers().get("authorization"));
+            authority.confirm(caller);
             JsonNode request = json.tree(event.data());
             if (!caller.getGroups().contains("read")) {
                 throw new ProblemException(ProblemCode.PERMISSION_DENIED, "permission_denied");

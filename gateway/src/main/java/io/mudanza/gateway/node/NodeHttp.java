@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /** Calls to the other services with this service's JWT. Their problems are passed on as they are. */
@@ -65,11 +66,22 @@ public class NodeHttp {
             }
             return answer;
         } catch (IOException away) {
-            throw new ProblemException(ProblemCode.SERVICE_UNAVAILABLE, "service.away", service.wire(), away);
+            throw ofBody(away).orElseGet(
+                    () -> new ProblemException(ProblemCode.SERVICE_UNAVAILABLE, "service.away", service.wire(), away));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ProblemException(ProblemCode.SERVICE_UNAVAILABLE, "service.away", service.wire(), stopped);
         }
+    }
+
+    /** The problem with which the caller's body ended while it was passed on. */
+    private static Optional<ProblemException> ofBody(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return Optional.of(problem);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Sends JSON and reads JSON; a missing body is {@code null}. */

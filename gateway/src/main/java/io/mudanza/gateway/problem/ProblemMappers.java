@@ -68,6 +68,7 @@ class ProblemMappers {
             case 401 -> ProblemCode.TOKEN_INVALID;
             case 403 -> ProblemCode.PERMISSION_DENIED;
             case 404 -> ProblemCode.NOT_FOUND;
+            case 408 -> ProblemCode.REQUEST_TOO_SLOW;
             case 413 -> ProblemCode.PAYLOAD_TOO_LARGE;
             case 429 -> ProblemCode.TOO_MANY_REQUESTS;
             case 503 -> ProblemCode.SERVICE_UNAVAILABLE;

@@ -39,20 +39,31 @@ class Problems {
             UriInfo uri,
             String traceId) {
         Problem problem = new Problem("urn:mudanza:problem:" + code.wire(), ProblemText.title(code, language), status,
-                code.wire(), detail, uri.getRequestUri().getRawPath(), traceId, members);
+                code.wire(), detail, path(uri), traceId, members);
         Response.ResponseBuilder answer = Response.status(status)
                 .type("application/problem+json")
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                 .entity(bytes(problem));
         switch (status) {
             case 401 -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case 429 -> answer.header(HttpHeaders.RETRY_AFTER, "5");
+            // What was not read of the body must not be taken for the next request.
+            case 408, 413 -> answer.header("Connection", "close");
+            case 429 -> answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(members.getOrDefault("retry_after", 5)));
             case 503 -> answer.header(HttpHeaders.RETRY_AFTER, "2");
             default -> {
                 // No further header belongs to the other statuses.
             }
         }
         return answer.build();
+    }
+
+    /** Null for an address that is none. */
+    private static String path(UriInfo uri) {
+        try {
+            return uri.getRequestUri().getRawPath();
+        } catch (RuntimeException malformed) {
+            return null;
+        }
     }
 
     static String newTraceId() {

@@ -6,6 +6,7 @@ import io.mudanza.gateway.access.BearerToken;
 import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.idempotency.Answer;
 import io.mudanza.gateway.idempotency.Idempotency;
+import io.mudanza.gateway.limits.ClientAddress;
 import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
 import io.mudanza.gateway.problem.ProblemException;
@@ -46,12 +47,15 @@ public class TokenResource {
     private final RequestJson json;
     private final Idempotency idempotency;
     private final SecurityIdentity caller;
+    private final ClientAddress addresses;
 
-    TokenResource(NodeHttp node, RequestJson json, Idempotency idempotency, SecurityIdentity caller) {
+    TokenResource(NodeHttp node, RequestJson json, Idempotency idempotency, SecurityIdentity caller,
+            ClientAddress addresses) {
         this.node = node;
         this.json = json;
         this.idempotency = idempotency;
         this.caller = caller;
+        this.addresses = addresses;
     }
 
     @POST
@@ -146,12 +150,12 @@ public class TokenResource {
             summary = "A short JWT for requests by Kafka",
             description = "Goes into the header authorization of a job request (docs/asyncapi.yaml). It opens no HTTP endpoint.")
     @APIResponseSchema(value = TokenForms.Session.class, responseCode = "200")
-    public Response session(@Context RoutingContext context) {
+    public Response session(@Context RoutingContext context, @HeaderParam("Idempotency-Key") String key) {
         String token = BearerToken.of(context);
-        String address = context.request().remoteAddress().hostAddress();
-        JsonNode session = node.json(NodeService.TOKEN, "POST", TOKENS + "/session",
-                Map.of("token", String.valueOf(token), "address", address), Map.of());
-        return Answer.ok(session).response();
+        String address = addresses.of(context.request());
+        return idempotency.once(key, actor(), "tokens/session", null,
+                () -> Answer.ok(node.json(NodeService.TOKEN, "POST", TOKENS + "/session",
+                        Map.of("token", String.valueOf(token), "address", address), Map.of()))).response();
     }
 
     private JsonNode get(String path) {

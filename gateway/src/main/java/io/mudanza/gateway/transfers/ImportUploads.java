@@ -6,9 +6,11 @@ import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.gateway.access.Fence;
+import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.access.TransferSessions;
 import io.mudanza.gateway.idempotency.Answer;
 import io.mudanza.gateway.idempotency.Idempotency;
+import io.mudanza.gateway.jobs.JobRepository;
 import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
 import io.mudanza.gateway.problem.ProblemException;
@@ -19,6 +21,7 @@ import io.mudanza.gateway.view.JobViews;
 import io.mudanza.messaging.cloudevent.ContractJson;
 import io.mudanza.messaging.cloudevent.TimeOrderedId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
@@ -32,7 +35,11 @@ import java.util.UUID;
 class ImportUploads {
     private static final ObjectMapper JSON = ContractJson.newMapper();
 
+    private static final String ANNOUNCED = "announced_bytes";
+
     private final JobDesk desk;
+    private final JobRepository jobs;
+    private final SecurityIdentity caller;
     private final JobViews views;
     private final Idempotency idempotency;
     private final NodeHttp node;
@@ -42,13 +49,17 @@ class ImportUploads {
 
     ImportUploads(
             JobDesk desk,
+            JobRepository jobs,
             JobViews views,
             Idempotency idempotency,
             NodeHttp node,
             Passage passage,
+            SecurityIdentity caller,
             Fence fence,
             TransferSessions sessions) {
         this.desk = desk;
+        this.jobs = jobs;
+        this.caller = caller;
         this.views = views;
         this.idempotency = idempotency;
         this.node = node;
@@ -58,12 +69,13 @@ class ImportUploads {
     }
 
     /** The job of a new upload; of the same upload when the key is known. */
-    UUID open(JobOptions options, String key, String caller) {
-        byte[] fingerprint = ContractJson.write(options);
+    UUID open(JobOptions options, Long announced, String key, String caller) {
+        byte[] fingerprint = ContractJson.write(Map.of("options", options, "announced", String.valueOf(announced)));
+        Map<String, Object> facts = announced == null ? Map.of() : Map.of(ANNOUNCED, announced);
         Answer answer = idempotency.once(key, caller, "receive-import", fingerprint, () -> {
             fence.opening(JobDirection.IMPORT, options);
             UUID id = TimeOrderedId.next();
-            desk.open(new NewJob(id, JobDirection.IMPORT, options, Map.of(), caller, null));
+            desk.open(new NewJob(id, JobDirection.IMPORT, options, facts, caller, null));
             sessions.open(id, "receive-import", key);
             return new Answer(202, null, id.toString().getBytes(StandardCharsets.US_ASCII));
         });
@@ -83,7 +95,7 @@ class ImportUploads {
             if (offset != before.offset()) {
                 throw mismatch(before);
             }
-            send(id, offset, last, body, headers);
+            send(id, offset, last, body, headers, announced(id));
         } else if (offset != before.offset()) {
             throw mismatch(before);
         }
@@ -100,13 +112,20 @@ class ImportUploads {
         return ImportState.of(job, state(job));
     }
 
-    /** The job of an upload. */
+    /** The job of an upload. An upload that somebody else opened is as unknown as one that is not. */
     JobView required(UUID id) {
-        JobView job = view(id);
-        if (!job.direction().equals(JobDirection.IMPORT.wire())) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, "import.not_upload", id);
-        }
-        return job;
+        return QuarkusTransaction.requiringNew().call(() -> {
+            jobs.findByIdOptional(id)
+                    .filter(job -> job.direction() == JobDirection.IMPORT)
+                    .filter(job -> job.createdBy.equals(caller.getPrincipal().getName()) || caller.hasRole(Roles.ADMIN))
+                    .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "import.not_upload", id));
+            return views.of(id, false);
+        });
+    }
+
+    private Long announced(UUID id) {
+        Object bytes = QuarkusTransaction.requiringNew().call(() -> jobs.findById(id).facts().get(ANNOUNCED));
+        return bytes instanceof Number number ? (Long) number.longValue() : null;
     }
 
     private UploadResource.Upload state(JobView job) {
@@ -123,9 +142,14 @@ class ImportUploads {
         }
     }
 
-    private void send(UUID id, long offset, boolean last, InputStream body, HttpHeaders headers) {
-        String path = "/internal/transfer/uploads/" + id + "?offset=" + offset + (last ? "&last=true" : "");
-        try (InputStream answer = passage.post(NodeService.TRANSFER, path, body, headers).body()) {
+    private void send(UUID id, long offset, boolean last, InputStream body, HttpHeaders headers, Long announced) {
+        String path = "/internal/transfer/uploads/" + id + "?offset=" + offset + (last ? "&last=true" : "")
+                + (announced == null ? "" : "&length=" + announced);
+        InputStream bytes = announced == null ? body : new AnnouncedBody(body, offset, announced, last);
+        if (announced != null) {
+            AnnouncedBody.check(offset, headers.getHeaderString("Content-Length"), announced, last);
+        }
+        try (InputStream answer = passage.post(NodeService.TRANSFER, path, bytes, headers).body()) {
             JSON.readTree(answer);
         } catch (IOException broken) {
             throw new ProblemException(
@@ -147,7 +171,4 @@ class ImportUploads {
                 .with(Map.of("offset", state.offset(), "complete", state.complete()));
     }
 
-    private JobView view(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> views.of(id, false));
-    }
 }

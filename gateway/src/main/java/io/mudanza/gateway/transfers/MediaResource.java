@@ -6,15 +6,18 @@ import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.idempotency.Answer;
+import io.mudanza.gateway.idempotency.Idempotency;
 import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
 import io.mudanza.gateway.problem.ProblemException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -25,7 +28,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
@@ -45,11 +47,15 @@ public class MediaResource {
     private final Passage passage;
     private final NodeHttp node;
     private final Fence fence;
+    private final Idempotency idempotency;
+    private final SecurityIdentity caller;
 
-    MediaResource(Passage passage, NodeHttp node, Fence fence) {
+    MediaResource(Passage passage, NodeHttp node, Fence fence, Idempotency idempotency, SecurityIdentity caller) {
         this.passage = passage;
         this.node = node;
         this.fence = fence;
+        this.idempotency = idempotency;
+        this.caller = caller;
     }
 
     @GET
@@ -101,15 +107,24 @@ public class MediaResource {
             @QueryParam("path") String path,
             @QueryParam("offset") @DefaultValue("0") String offset,
             @QueryParam("last") @DefaultValue("false") String last,
+            @HeaderParam("Idempotency-Key") String key,
             @Context HttpHeaders headers,
-            InputStream body)
-            throws IOException {
+            InputStream body) {
         fence.media(required(path));
         String target = "/internal/transfer/media/file?path=" + encoded(path) + "&offset="
                 + ImportOptions.offset(offset) + (ImportOptions.flag("last", last) ? "&last=true" : "");
-        HttpResponse<InputStream> answer = passage.post(NodeService.TRANSFER, target, body, headers);
-        try (InputStream state = answer.body()) {
-            return Passage.headersOf(answer).entity(state.readAllBytes()).build();
+        String asked = "receive-file " + target + " " + headers.getHeaderString("Content-Length") + " "
+                + headers.getHeaderString("Content-Digest") + " " + headers.getHeaderString("Repr-Digest");
+        return idempotency.answerOnce(key, caller.getPrincipal().getName(), asked, () -> send(target, body, headers))
+                .response();
+    }
+
+    private Answer send(String target, InputStream body, HttpHeaders headers) {
+        try (InputStream state = passage.post(NodeService.TRANSFER, target, body, headers).body()) {
+            return new Answer(200, null, state.readAllBytes());
+        } catch (IOException broken) {
+            throw new ProblemException(
+                    ProblemCode.SERVICE_UNAVAILABLE, "service.away", NodeService.TRANSFER.wire(), broken);
         }
     }
 

@@ -1,11 +1,14 @@
 package io.mudanza.gateway.transfers;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.idempotency.Answer;
+import io.mudanza.gateway.idempotency.Idempotency;
 import io.mudanza.gateway.view.JobIds;
+import io.mudanza.messaging.cloudevent.ContractJson;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,12 +40,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "transfers")
 public class UploadResource {
+    private static final ObjectMapper JSON = ContractJson.newMapper();
+
     private final ImportUploads uploads;
     private final SecurityIdentity caller;
+    private final Idempotency idempotency;
     private final Fence fence;
 
-    UploadResource(ImportUploads uploads, SecurityIdentity caller, Fence fence) {
+    UploadResource(ImportUploads uploads, Idempotency idempotency, SecurityIdentity caller, Fence fence) {
         this.uploads = uploads;
+        this.idempotency = idempotency;
         this.caller = caller;
         this.fence = fence;
     }
@@ -61,7 +68,9 @@ public class UploadResource {
             description = "Without job_id an upload is opened at offset 0 (the body may be empty) and 202 tells its job_id; the same"
                     + " Idempotency-Key gives the same job and its true offset. Every further chunk carries job_id and the"
                     + " offset. With last=true the import starts after this chunk; offset=0&last=true sends a bundle in one"
-                    + " piece. Content-Digest (sha-256) is checked before the offset moves. A wrong offset is 409"
+                    + " piece. Upload-Length announces the bytes of the whole: room is looked for before anything is sent, and"
+                    + " the upload ends with exactly as many. Only the token that opened an upload, or an admin, sees it."
+                    + " Content-Digest (sha-256) is checked before the offset moves. A wrong offset is 409"
                     + " upload_offset_mismatch with the members offset and complete. 409 platform_busy leaves the upload"
                     + " as it is: send an empty last chunk later.")
     @RequestBody(content = @Content(mediaType = "application/octet-stream",
@@ -73,15 +82,21 @@ public class UploadResource {
             @QueryParam("job_id") String jobId,
             @BeanParam ImportOptions options,
             @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("Upload-Length") String length,
             @Context HttpHeaders headers,
             InputStream body) {
+        long from = ImportOptions.offset(offset);
+        boolean ends = ImportOptions.flag("last", last);
         UUID job = jobId == null
-                ? uploads.open(options.read(), key, caller.getPrincipal().getName())
+                ? uploads.open(options.read(), length == null ? null : ImportOptions.offset(length), key, name())
                 : ofCaller(jobId);
-        Upload state = uploads.append(job, ImportOptions.offset(offset), ImportOptions.flag("last", last), body, headers,
-                jobId == null);
-        return headers(state.offset(), state.complete(),
-                Answer.of(202, "/api/v1/migration/jobs/" + job + "/", state).response());
+        String chunk = "receive-import/" + job + " " + from + " " + ends + " " + headers.getHeaderString("Content-Length")
+                + " " + headers.getHeaderString("Content-Digest");
+        // The key of an opening stands for its job already.
+        Answer answer = idempotency.answerOnce(jobId == null ? null : key, name(), chunk, () -> Answer.of(202,
+                "/api/v1/migration/jobs/" + job + "/", uploads.append(job, from, ends, body, headers, jobId == null)));
+        Upload state = JSON.convertValue(answer.json(), Upload.class);
+        return headers(state.offset(), state.complete(), answer.response());
     }
 
     @GET
@@ -111,6 +126,10 @@ public class UploadResource {
         UUID job = JobIds.of(jobId == null ? "" : jobId);
         fence.upload(job);
         return job;
+    }
+
+    private String name() {
+        return caller.getPrincipal().getName();
     }
 
     private static Response headers(long offset, boolean complete, Response answer) {

@@ -53,7 +53,8 @@ public class JobViews {
         return of(job, withTables, acceptLanguage);
     }
 
-    JobView of(JobEntity job, boolean withTables, String acceptLanguage) {
+    /** The same for a job that has been read. */
+    public JobView of(JobEntity job, boolean withTables, String acceptLanguage) {
         try {
             List<StepEntity> runs = steps.ofJob(job.id);
             List<StepEntity> round = runs.stream().filter(step -> step.round == job.round).toList();

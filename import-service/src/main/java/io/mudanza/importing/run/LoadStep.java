@@ -2,6 +2,7 @@ package io.mudanza.importing.run;
 
 import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.contracts.event.LogLevel;
+import io.mudanza.contracts.job.VerifyLevel;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
@@ -58,7 +59,8 @@ class LoadStep implements StepHandler {
         SwitchMode mode = mode(context);
         PreparedTarget prepared = target.use(context, platform -> platform.prepare(context.jobId(), mode, progress));
         LoadRequest request = new LoadRequest(
-                prepared.address(), platform.workers(), prepared.place(), () -> again(context, mode, progress));
+                prepared.address(), platform.workers(), prepared.place(), () -> again(context, mode, progress),
+                context.options().verify() == VerifyLevel.FULL);
         LoadSummary summary;
         try (PartFeed feed = received.follow(context.jobId(), context::cancelled)) {
             summary = new Loader().load(request, feed, progress, progress);

@@ -14,12 +14,14 @@ enum Module {
     JOB_CONTRACTS("libs/job-contracts", "contracts"),
     RELIABLE_MESSAGING("libs/reliable-messaging", "messaging", JOB_CONTRACTS, CRASH_POINTS),
     COORDINATION("libs/coordination", "coordination"),
+    AUDIT_TRAIL("libs/audit-trail", "audit", BUNDLE),
     STEP_RUNNER("libs/step-runner", "steps", RELIABLE_MESSAGING, JOB_CONTRACTS, CRASH_POINTS),
     SERVICE_IDENTITY("libs/service-identity", "identity", JOB_CONTRACTS),
     PLATFORM("libs/platform", "platform", ENGINE, BUNDLE, STEP_RUNNER, SERVICE_IDENTITY, JOB_CONTRACTS),
     EMBEDDED_INFRA("libs/embedded-infra", "embedded"),
     TUKI("examples/tuki", "examples.tuki"),
-    GATEWAY("gateway", "gateway", OUTBOUND, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
+    GATEWAY("gateway", "gateway", OUTBOUND, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY,
+            AUDIT_TRAIL),
     EXPORT_SERVICE("export-service", "exporting", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     IMPORT_SERVICE("import-service", "importing", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
@@ -28,11 +30,12 @@ enum Module {
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     VERIFICATION_SERVICE("verification-service", "verifying", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
-    TOKEN_SERVICE("token-service", "token", JOB_CONTRACTS, SERVICE_IDENTITY),
+    TOKEN_SERVICE("token-service", "token", JOB_CONTRACTS, SERVICE_IDENTITY, AUDIT_TRAIL),
     CLI("cli", "cli", ENGINE, BUNDLE, JOB_CONTRACTS),
     STANDALONE("deploy/standalone", "standalone", GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE,
             VERIFICATION_SERVICE, TOKEN_SERVICE),
-    LAUNCHER("deploy/launcher", "launcher", CLI, EMBEDDED_INFRA, TUKI, ENGINE, BUNDLE, JOB_CONTRACTS);
+    LAUNCHER("deploy/launcher", "launcher", CLI, EMBEDDED_INFRA, TUKI, ENGINE, BUNDLE, JOB_CONTRACTS),
+    BENCH("bench", "bench", EMBEDDED_INFRA, TUKI);
 
     static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
@@ -59,14 +62,14 @@ enum Module {
             case GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE ->
                 true;
             case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY,
-                    PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER -> false;
+                    PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER, AUDIT_TRAIL, BENCH -> false;
         };
     }
 
     /** Whether it must run without Quarkus. */
     boolean isPlainJava() {
         return switch (this) {
-            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER -> true;
+            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER, AUDIT_TRAIL, BENCH -> true;
             case RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, GATEWAY, EXPORT_SERVICE,
                     IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE, STANDALONE -> false;
         };

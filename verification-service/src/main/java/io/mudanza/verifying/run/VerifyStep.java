@@ -94,7 +94,8 @@ class VerifyStep implements StepHandler {
         DatabaseAddress target = target(context);
         VerificationReport database = new Verifier().verify(
                 new VerifyRequest(target, level, platform.workers(), expectation.schema(),
-                        platform.pgDump().map(Path::toString).orElse(null), expectation.rows(), VerifyRequest.KEYS),
+                        platform.pgDump().map(Path::toString).orElse(null), expectation.rows(), VerifyRequest.KEYS,
+                        !onPlatform(context)),
                 expectation.manifest(), progress, progress);
         MediaReport media = media(context, expectation, new MediaCheck(level, progress, progress), target);
         LoadNotes load = onPlatform(context) ? LoadNotes.NONE : loads.of(context.jobId());

@@ -18,10 +18,18 @@ import java.nio.file.Path;
  * @param dataDir     where the node keeps everything
  * @param apart       each service in a process of its own
  * @param passing     a demo's node: nothing outlasts a crash of the machine, and the environment is not looked at
+ * @param replicas    processes per service, where they run apart
  */
 public record NodeSpec(
         String name, int port, String bind, String databaseUrl, String username, String password, Path media,
-        Path dataDir, boolean apart, boolean passing) {
+        Path dataDir, boolean apart, boolean passing, Replicas replicas) {
+
+    /** With one process of each service. */
+    public NodeSpec(
+            String name, int port, String bind, String databaseUrl, String username, String password, Path media,
+            Path dataDir, boolean apart, boolean passing) {
+        this(name, port, bind, databaseUrl, username, password, media, dataDir, apart, passing, Replicas.ONE_EACH);
+    }
 
     /** Whether the platform is an embedded database. */
     public boolean embeddedPlatform() {
@@ -49,7 +57,7 @@ public record NodeSpec(
         json.put("name", name).put("port", port).put("bind", bind).put("database_url", databaseUrl)
                 .put("username", username).put("password", password)
                 .put("media", media == null ? null : media.toString()).put("data_dir", dataDir.toString())
-                .put("apart", apart).put("passing", passing);
+                .put("apart", apart).put("passing", passing).put("replicas", replicas.text());
         Secrets.write(file, JsonText.pretty(json));
     }
 
@@ -60,7 +68,8 @@ public record NodeSpec(
         return new NodeSpec(
                 text(json, "name"), json.path("port").asInt(), text(json, "bind"), text(json, "database_url"),
                 text(json, "username"), text(json, "password"), media == null ? null : Path.of(media),
-                Path.of(text(json, "data_dir")), json.path("apart").asBoolean(), json.path("passing").asBoolean());
+                Path.of(text(json, "data_dir")), json.path("apart").asBoolean(), json.path("passing").asBoolean(),
+                Replicas.parse(json.path("replicas").asText("")));
     }
 
     private static String text(JsonNode json, String field) {

@@ -18,25 +18,28 @@ import java.util.concurrent.CompletionException;
 /** The servers below the services: PostgreSQL, Kafka and Redis of our own, but for those that the environment names. */
 final class Infrastructure {
     private static final String POSTGRES = "postgresql";
+    private static final String POSTGRES_FOLDER = "postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String NODE_DATABASE = "mudanza";
     private static final String PLATFORM_DATABASE = "platform";
 
     private final NodeSpec spec;
+    private final Installation installation;
     private final Map<String, String> environment;
     private final Runnable changed;
     private final List<SupervisedProcess> processes = new ArrayList<>();
     private EmbeddedPostgres postgres;
 
-    Infrastructure(NodeSpec spec, Map<String, String> environment, Runnable changed) {
+    Infrastructure(NodeSpec spec, Installation installation, Map<String, String> environment, Runnable changed) {
         this.spec = spec;
+        this.installation = installation;
         this.environment = environment;
         this.changed = changed;
     }
 
     /**
-     * Starts what is needed and adds the addresses to the settings. Kafka may still be starting: services wait for
-     * it.
+     * Starts what is needed and adds the addresses to the settings. All of it may still be starting: services wait
+     * for it.
      */
     CompletableFuture<Void> start(NodeSettings settings) {
         CompletableFuture<Void> kafka = CompletableFuture.completedFuture(null);
@@ -52,42 +55,48 @@ final class Infrastructure {
             settings.set("quarkus.redis.hosts", "redis://127.0.0.1:" + port).set("quarkus.redis.password", password);
             redis = inBackground(() -> startRedis(port, password));
         }
-        startPostgres(settings);
-        CompletableFuture<Void> broker = kafka;
-        return redis.thenCompose(done -> broker);
+        return CompletableFuture.allOf(startPostgres(settings), kafka, redis);
     }
 
     private boolean given(String variable) {
         return !spec.passing() && environment.getOrDefault(variable, "").length() > 0;
     }
 
-    private void startPostgres(NodeSettings settings) {
+    private CompletableFuture<Void> startPostgres(NodeSettings settings) {
         boolean ownLedger = !given("MUDANZA_NODE_DATABASE_URL");
         if (!ownLedger && !spec.embeddedPlatform()) {
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        postgres = EmbeddedPostgres.configure().dir(spec.dataDir().resolve("postgres")).durable(!spec.passing())
-                .setting("shared_buffers", "64MB").setting("max_wal_size", "1GB").start();
+        postgres = EmbeddedPostgres.configure().dir(folder(POSTGRES_FOLDER)).port(Ports.free())
+                .durable(!spec.passing()).setting("shared_buffers", "64MB").setting("max_wal_size", "1GB").prepare();
+        if (ownLedger) {
+            settings.set("mudanza.node.database-url", postgres.jdbcUrl(NODE_DATABASE))
+                    .set("mudanza.node.username", postgres.username()).set("mudanza.node.password",
+                    postgres.password());
+        }
+        if (spec.embeddedPlatform()) {
+            settings.set("mudanza.platform.database-url", postgres.jdbcUrl(PLATFORM_DATABASE))
+                    .set("mudanza.platform.username", postgres.username()).set("mudanza.platform.password",
+                    postgres.password());
+        }
+        return inBackground(() -> startPostgres(ownLedger));
+    }
+
+    private void startPostgres(boolean ownLedger) {
         supervise(POSTGRES, postgres.port(), () -> {
             postgres.start();
             return postgres.process();
         });
         if (ownLedger) {
             postgres.ensureDatabase(NODE_DATABASE);
-            settings.set("mudanza.node.database-url", postgres.jdbcUrl(NODE_DATABASE))
-                    .set("mudanza.node.username", postgres.username()).set("mudanza.node.password",
-                    postgres.password());
         }
         if (spec.embeddedPlatform()) {
             postgres.ensureDatabase(PLATFORM_DATABASE);
-            settings.set("mudanza.platform.database-url", postgres.jdbcUrl(PLATFORM_DATABASE))
-                    .set("mudanza.platform.username", postgres.username()).set("mudanza.platform.password",
-                    postgres.password());
         }
     }
 
     private void startKafka(int port) {
-        EmbeddedKafka kafka = EmbeddedKafka.at(folder("kafka"), port);
+        EmbeddedKafka kafka = EmbeddedKafka.at(folder("kafka"), port, installation.brokerClasses());
         supervise("kafka", port, () -> {
             kafka.start();
             return kafka.process();
@@ -149,7 +158,7 @@ final class Infrastructure {
             if (process.name().equals(POSTGRES)) {
                 last.add(process);
             } else if (orderly) {
-                process.stop(PATIENCE);
+                process.stop(installation.recording() ? Supervisor.WRITING_CLASSES : PATIENCE);
             } else {
                 process.kill();
             }

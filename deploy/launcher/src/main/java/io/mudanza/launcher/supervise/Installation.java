@@ -2,6 +2,7 @@ package io.mudanza.launcher.supervise;
 
 import io.mudanza.cli.failure.Failure;
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.embedded.process.ClassCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,21 +11,22 @@ import java.util.List;
 /**
  * Where the built applications are.
  *
- * @param home folder of the {@code mudanza} script
+ * @param home      folder of the {@code mudanza} script
+ * @param recording the processes record their classes for later starts
  */
-public record Installation(Path home) {
+public record Installation(Path home, boolean recording) {
 
     /** The one this program belongs to: {@code -Dmudanza.home}, else found upwards from its own class files. */
     public static Installation find() {
         String home = System.getProperty("mudanza.home");
         if (home != null) {
-            return new Installation(Path.of(home).toAbsolutePath());
+            return new Installation(Path.of(home).toAbsolutePath(), false);
         }
         try {
             Path place = Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             for (Path folder = place; folder != null; folder = folder.getParent()) {
                 if (Files.exists(folder.resolve("deploy/standalone/pom.xml"))) {
-                    return new Installation(folder);
+                    return new Installation(folder, false);
                 }
             }
         } catch (java.net.URISyntaxException e) {
@@ -40,6 +42,53 @@ public record Installation(Path home) {
 
     Path service(ServiceKind kind) {
         return built(kind.application(home));
+    }
+
+    /** The same installation, whose processes record their classes when they end in order. */
+    public Installation recordingClasses() {
+        return new Installation(home, true);
+    }
+
+    /** Whether the class caches for this shape are there and no older than the applications. */
+    public boolean prepared(boolean apart) {
+        List<Path> applications = apart ? ServiceKind.all().stream().map(this::service).toList()
+                : List.of(standalone());
+        return brokerClasses().asNewAs(home.resolve("deploy/launcher/target/lib"))
+                && applications.stream().allMatch(application -> classes(application).asNewAs(application));
+    }
+
+    /** The command line of this program itself, without a command. */
+    public List<String> ownProgram() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-Xms16m",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-XX:-UsePerfData", "-Xlog:disable",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Dmudanza.home=" + home));
+        command.addAll(new ClassCache(home.resolve("deploy/launcher/target/mudanza.aot"), false).flags());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mudanza.launcher.Mudanza"));
+        return command;
+    }
+
+    /** Where the classes of a built application are kept between starts. */
+    ClassCache classes(Path application) {
+        Path target = application.getParent().getParent();
+        return new ClassCache(target.resolve("classes.aot"), recording);
+    }
+
+    /** The same for the broker. */
+    ClassCache brokerClasses() {
+        return new ClassCache(home.resolve("deploy/launcher/target/broker.aot"), recording);
+    }
+
+    /**
+     * Puts in place what the processes of a node have recorded.
+     *
+     * @return how many caches that are
+     */
+    public int keepClasses() {
+        List<ClassCache> caches = new ArrayList<>(List.of(classes(standalone()), brokerClasses()));
+        ServiceKind.all().forEach(kind -> caches.add(classes(service(kind))));
+        return (int) caches.stream().filter(ClassCache::keep).count();
     }
 
     private static Path built(Path jar) {
@@ -65,11 +114,7 @@ public record Installation(Path home) {
         if (control) {
             command.add("-XX:TieredStopAtLevel=1");
         }
-        Path archive = application.resolveSibling("app-cds.jsa");
-        if (Files.exists(archive)) {
-            command.add("-XX:SharedArchiveFile=" + archive);
-            command.add("-Xshare:auto");
-        }
+        command.addAll(1, classes(application).flags());
         command.addAll(List.of("-Dquarkus.http.host=" + host, "-Dquarkus.http.port=" + port, "-jar",
                 application.toString()));
         return command;

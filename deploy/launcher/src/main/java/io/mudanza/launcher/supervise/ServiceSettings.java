@@ -35,6 +35,11 @@ final class ServiceSettings {
             settings.set("mudanza.allow-http-peers", "true");
         }
         settings.set("quarkus.log.console.json.enabled", "false");
+        // The services start beside the database; whoever is first waits.
+        for (ServiceKind kind : ServiceKind.all()) {
+            settings.set("quarkus.flyway." + kind.setting() + ".connect-retries", "120")
+                    .set("quarkus.flyway." + kind.setting() + ".connect-retries-interval", "1S");
+        }
         // While a node starts it is asked many times whether it is ready.
         settings.set("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
         settings.write(folder.settings());

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 public final class Supervisor {
     private static final Duration READY_WITHIN = Duration.ofSeconds(180);
     private static final int STANDALONE_HEAP = 288;
+    static final Duration WRITING_CLASSES = Duration.ofSeconds(120);
 
     private final NodeSpec spec;
     private final NodeRegister register;
@@ -56,7 +57,7 @@ public final class Supervisor {
         this.environment = Map.copyOf(environment);
         this.register = register;
         this.installation = installation;
-        this.infrastructure = new Infrastructure(spec, System.getenv(), this::publish);
+        this.infrastructure = new Infrastructure(spec, installation, System.getenv(), this::publish);
         ServerProcess.prepare();
         Shutdown.register(() -> stop(!spec.passing()));
     }
@@ -122,14 +123,21 @@ public final class Supervisor {
         ServiceSettings.write(spec, folder, ports, settings);
         if (spec.apart()) {
             for (ServiceKind kind : ServiceKind.all()) {
-                String host = kind == ServiceKind.GATEWAY ? spec.bind() : "127.0.0.1";
-                service(kind.module(), host, ports.get(kind), installation.command(
-                        installation.service(kind), kind.heapMegabytes(), kind.control(), folder.temp(), host,
-                                ports.get(kind)));
+                replicas(kind, ports.get(kind));
             }
         } else {
             service("mudanza", spec.bind(), gatewayPort, installation.command(
                     installation.standalone(), STANDALONE_HEAP, false, folder.temp(), spec.bind(), gatewayPort));
+        }
+    }
+
+    /** The first is the one that the others call; all of them take commands and claim steps. */
+    private void replicas(ServiceKind kind, int firstPort) {
+        String host = kind == ServiceKind.GATEWAY ? spec.bind() : "127.0.0.1";
+        for (int number = 1; number <= spec.replicas().of(kind.setting()); number++) {
+            int port = number == 1 ? firstPort : Ports.free();
+            service(number == 1 ? kind.module() : kind.module() + "-" + number, host, port, installation.command(
+                    installation.service(kind), kind.heapMegabytes(), kind.control(), folder.temp(), host, port));
         }
     }
 
@@ -172,7 +180,7 @@ public final class Supervisor {
 
     private static void pause() {
         try {
-            Thread.sleep(200);
+            Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(ProblemCode.CANCELLED, "Interrupted while the node was starting.", e);
@@ -224,7 +232,7 @@ public final class Supervisor {
         for (SupervisedProcess service : List.copyOf(services)) {
             stopping.add(Thread.ofPlatform().start(() -> {
                 if (orderly) {
-                    service.stop(Duration.ofSeconds(15));
+                    service.stop(installation.recording() ? WRITING_CLASSES : Duration.ofSeconds(15));
                 } else {
                     service.kill();
                 }

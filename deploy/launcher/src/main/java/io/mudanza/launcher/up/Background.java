@@ -8,6 +8,7 @@ import io.mudanza.embedded.process.Shutdown;
 import io.mudanza.launcher.node.NodeRecord;
 import io.mudanza.launcher.node.NodeRegister;
 import io.mudanza.launcher.node.NodeSpec;
+import io.mudanza.launcher.supervise.Installation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,15 +83,8 @@ final class Background {
     private static List<String> command(Path spec) {
         List<String> command = new ArrayList<>();
         Programs.find("setsid").ifPresent(setsid -> command.add(setsid.toString()));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx64m", "-Xms16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k",
-                "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        String home = System.getProperty("mudanza.home");
-        if (home != null) {
-            command.add("-Dmudanza.home=" + home);
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mudanza.launcher.Mudanza", "supervise",
-                "--spec", spec.toString()));
+        command.addAll(Installation.find().ownProgram());
+        command.addAll(List.of("supervise", "--spec", spec.toString()));
         return command;
     }
 }

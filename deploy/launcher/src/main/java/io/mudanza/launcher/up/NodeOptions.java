@@ -7,6 +7,7 @@ import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.launcher.node.NodeRegister;
 import io.mudanza.launcher.node.NodeSpec;
+import io.mudanza.launcher.node.Replicas;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -39,6 +40,10 @@ final class NodeOptions {
     @Option(names = "--apart", description = "Each service in a process of its own, as in a cluster.")
     private boolean apart;
 
+    @Option(names = "--replicas", defaultValue = "", paramLabel = "NAME=N,…",
+            description = "With --apart: processes per worker, e.g. exporting=2,importing=2,transfer=2,verifying=2.")
+    private String replicas;
+
     NodeSpec spec(Surroundings surroundings, NodeRegister register) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
             throw Failure.of(ProblemCode.INVALID_REQUEST,
@@ -48,19 +53,33 @@ final class NodeOptions {
         if (port < 0 || port > 65_535) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, "A port is a number from 1 to 65535.");
         }
+        Replicas counts = replicas();
         Path dir = dataDir == null ? register.dataDir(name) : dataDir.toAbsolutePath().normalize();
         Path store = media == null ? null : media.toAbsolutePath().normalize();
         String url = databaseUrl != null ? databaseUrl : surroundings.variable("MUDANZA_PLATFORM_DATABASE_URL");
         if (url == null) {
-            return new NodeSpec(name, port, bind, null, null, null, store, dir, apart, false);
+            return new NodeSpec(name, port, bind, null, null, null, store, dir, apart, false, counts);
         }
         try {
             DatabaseAddress address = DatabaseAddress.parse(url, surroundings.variable("MUDANZA_PLATFORM_USERNAME"),
                     surroundings.variable("MUDANZA_PLATFORM_PASSWORD"));
             return new NodeSpec(
-                    name, port, bind, url, address.user(), address.password(), store, dir, apart, false);
+                    name, port, bind, url, address.user(), address.password(), store, dir, apart, false, counts);
         } catch (EngineException e) {
             throw Failure.of(e);
+        }
+    }
+
+    private Replicas replicas() {
+        try {
+            Replicas counts = Replicas.parse(replicas);
+            if (!apart && !counts.counts().isEmpty()) {
+                throw Failure.of(ProblemCode.INVALID_REQUEST,
+                        "Replicas are processes of their own: --replicas goes with --apart.");
+            }
+            return counts;
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, e.getMessage());
         }
     }
 }

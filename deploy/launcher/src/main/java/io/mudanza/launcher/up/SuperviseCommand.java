@@ -3,6 +3,7 @@ package io.mudanza.launcher.up;
 import io.mudanza.cli.command.Subcommand;
 import io.mudanza.launcher.node.NodeRegister;
 import io.mudanza.launcher.node.NodeSpec;
+import io.mudanza.launcher.prepare.Preparing;
 import io.mudanza.launcher.supervise.Installation;
 import io.mudanza.launcher.supervise.Supervisor;
 import java.io.IOException;
@@ -21,7 +22,11 @@ public final class SuperviseCommand extends Subcommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         NodeRegister register = new NodeRegister(root().surroundings().home());
-        new Supervisor(NodeSpec.read(spec), register, Installation.find()).start();
+        NodeSpec wanted = NodeSpec.read(spec);
+        Installation installation = Installation.find();
+        new Supervisor(wanted, register, installation).start();
+        Preparing.inBackground(installation, wanted.apart(), wanted.dataDir(),
+                wanted.dataDir().resolve("logs").resolve("prepare.log"));
         new CountDownLatch(1).await();
         return 0;
     }

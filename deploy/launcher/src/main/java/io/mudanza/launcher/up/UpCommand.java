@@ -8,6 +8,7 @@ import io.mudanza.launcher.down.Leftovers;
 import io.mudanza.launcher.node.NodeRecord;
 import io.mudanza.launcher.node.NodeRegister;
 import io.mudanza.launcher.node.NodeSpec;
+import io.mudanza.launcher.prepare.Preparing;
 import io.mudanza.launcher.supervise.Installation;
 import io.mudanza.launcher.supervise.Supervisor;
 import java.nio.file.Files;
@@ -43,9 +44,12 @@ public final class UpCommand extends Subcommand {
             node = new Background(register).start(spec);
         } else {
             terminal().say("Starting node " + spec.name() + " …");
-            Supervisor supervisor = new Supervisor(spec, register, Installation.find());
+            Installation installation = Installation.find();
+            Supervisor supervisor = new Supervisor(spec, register, installation);
             supervisor.start();
             node = supervisor.describe();
+            Preparing.inBackground(installation, spec.apart(), spec.dataDir(),
+                    spec.dataDir().resolve("logs").resolve("prepare.log"));
         }
         show(node);
         if (!detach) {

@@ -19,7 +19,7 @@ class NodeFilesTest {
         // Given
         NodeSpec spec = new NodeSpec("ñode", 8080, "127.0.0.1", "postgresql://h/db", "me", "se\"cret\\$",
                 dir.resolve("m e"),
-                dir, true, false);
+                dir, true, false, Replicas.parse("transfer=3,exporting=2"));
         Path file = dir.resolve("node.json");
 
         // When

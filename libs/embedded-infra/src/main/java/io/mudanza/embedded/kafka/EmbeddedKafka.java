@@ -1,6 +1,7 @@
 package io.mudanza.embedded.kafka;
 
 import io.mudanza.embedded.EmbeddedInfraException;
+import io.mudanza.embedded.process.ClassCache;
 import io.mudanza.embedded.process.Ports;
 import io.mudanza.embedded.process.Readiness;
 import io.mudanza.embedded.process.ServerProcess;
@@ -25,19 +26,21 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Path dir;
     private final boolean temporary;
     private final int heapMegabytes;
+    private final ClassCache classes;
     private int port;
     private ServerProcess process;
 
-    private EmbeddedKafka(Path dir, int port, int heapMegabytes) {
+    private EmbeddedKafka(Path dir, int port, int heapMegabytes, ClassCache classes) {
         this.temporary = dir == null;
         this.dir = temporary ? TempFolder.create("mudanza-kafka-") : dir.toAbsolutePath();
         this.port = port;
         this.heapMegabytes = heapMegabytes;
+        this.classes = classes;
     }
 
     /** A broker whose data goes with it. */
     public static EmbeddedKafka temporary() {
-        return started(new EmbeddedKafka(null, 0, 256));
+        return started(new EmbeddedKafka(null, 0, 256, ClassCache.NONE));
     }
 
     /**
@@ -46,7 +49,17 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static EmbeddedKafka at(Path dir, int port) {
-        return started(new EmbeddedKafka(dir, port, 256));
+        return at(dir, port, ClassCache.NONE);
+    }
+
+    /**
+     * A broker that keeps its data.
+     *
+     * @param port    0 for a free one
+     * @param classes of the broker's JVM
+     */
+    public static EmbeddedKafka at(Path dir, int port, ClassCache classes) {
+        return started(new EmbeddedKafka(dir, port, 256, classes));
     }
 
     private static EmbeddedKafka started(EmbeddedKafka kafka) {
@@ -90,7 +103,8 @@ public final class EmbeddedKafka implements AutoCloseable {
             Path ready = dir.resolve("ready");
             Files.deleteIfExists(ready);
             process = ServerProcess.start(
-                    "Kafka", List.of(KafkaJvm.java(), "@" + KafkaJvm.arguments(dir, heapMegabytes, settings, ready)),
+                    "Kafka",
+                    List.of(KafkaJvm.java(), "@" + KafkaJvm.arguments(dir, heapMegabytes, classes, settings, ready)),
                     Map.of("JAVA_TOOL_OPTIONS", ""), dir, dir.resolve("server.log"), StopSignal.TERM);
             Readiness.await(process, PATIENCE, () -> Files.exists(ready) && Ports.answers(candidate));
         } catch (IOException e) {

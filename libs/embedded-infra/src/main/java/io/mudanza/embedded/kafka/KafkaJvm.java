@@ -1,10 +1,12 @@
 package io.mudanza.embedded.kafka;
 
+import io.mudanza.embedded.process.ClassCache;
 import io.mudanza.embedded.process.TempFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,13 +21,15 @@ final class KafkaJvm {
     }
 
     /** Writes the arguments into a file, for the class path may be longer than a command line. */
-    static Path arguments(Path dir, int heapMegabytes, Path settings, Path ready) throws IOException {
-        List<String> arguments = List.of(
+    static Path arguments(Path dir, int heapMegabytes, ClassCache classes, Path settings, Path ready)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(classes.flags());
+        arguments.addAll(List.of(
                 "-Xmx" + heapMegabytes + "m", "-Xms32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k",
-                "-XX:MaxDirectMemorySize=64m", "-XX:-UsePerfData", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED",
+                "-XX:MaxDirectMemorySize=64m", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Djava.io.tmpdir=" + temp(dir),
                         "-Dslf4j.provider=io.mudanza.embedded.kafka.BrokerLogging",
-                "-cp", classPath(), KafkaBroker.class.getName(), settings.toString(), ready.toString());
+                "-cp", classPath(), KafkaBroker.class.getName(), settings.toString(), ready.toString()));
         Path file = dir.resolve("java-arguments");
         Files.writeString(file, arguments.stream().map(KafkaJvm::quoted).collect(Collectors.joining("\n")));
         return file;

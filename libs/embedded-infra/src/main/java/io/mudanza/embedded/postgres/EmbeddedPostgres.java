@@ -93,7 +93,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     TempFolder.delete(data);
                 }
             }
-            password = Secrets.keptIn(dir.resolve("password"), 24);
+            choosePassword();
             if (!existing) {
                 InitDb.run(installation, unprivileged, dir, password, config.durable);
             }
@@ -101,6 +101,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw new EmbeddedInfraException("PostgreSQL's data folder " + dir + " cannot be prepared: "
                     + e.getMessage(), e);
         }
+    }
+
+    void choosePassword() {
+        try {
+            Files.createDirectories(dir);
+        } catch (java.io.IOException e) {
+            throw new EmbeddedInfraException("PostgreSQL's data folder " + dir + " cannot be made: "
+                    + e.getMessage(), e);
+        }
+        password = Secrets.keptIn(dir.resolve("password"), 24);
     }
 
     private void startOn(int candidate) {

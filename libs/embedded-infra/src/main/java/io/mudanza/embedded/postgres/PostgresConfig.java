@@ -44,6 +44,19 @@ public final class PostgresConfig {
         return this;
     }
 
+    /**
+     * What is to be known of the server before it runs: address and password. {@link EmbeddedPostgres#start} starts
+     * it. Folder and port have to be given.
+     */
+    public EmbeddedPostgres prepare() {
+        if (dir == null || port == 0) {
+            throw new IllegalStateException("folder and port are needed");
+        }
+        EmbeddedPostgres server = new EmbeddedPostgres(this);
+        server.choosePassword();
+        return server;
+    }
+
     /** Starts it and returns when it answers. */
     public EmbeddedPostgres start() {
         EmbeddedPostgres server = new EmbeddedPostgres(this);

@@ -79,6 +79,9 @@ public final class CertificateContents {
 
     private static List<String> notes(Certificate about, VerificationReport report) {
         List<String> notes = new ArrayList<>(about.notes() == null ? List.of() : about.notes());
+        if (report.evidence() != null) {
+            notes.add(report.evidence().sentence());
+        }
         report.relations().stream()
                 .filter(one -> one.verdict() == Verdict.EQUAL && one.orphans() > 0)
                 .forEach(one -> notes.add("Foreign key " + one.name() + ": " + one.reason()));

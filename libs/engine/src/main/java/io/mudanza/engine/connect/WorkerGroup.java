@@ -78,6 +78,14 @@ public final class WorkerGroup implements AutoCloseable {
         return connection;
     }
 
+    /** Takes over a connection that was opened elsewhere: it is broken when the group stops and closed with the group. */
+    public void adopt(Connection connection) {
+        connections.add(connection);
+        if (stopped) {
+            breakOff(connection);
+        }
+    }
+
     /** Closes a connection of {@link #open}. */
     public void close(Connection connection) {
         connections.remove(connection);

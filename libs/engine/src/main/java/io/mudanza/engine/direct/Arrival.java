@@ -25,6 +25,7 @@ import io.mudanza.engine.verify.RowSource;
 import io.mudanza.engine.verify.VerificationReport;
 import io.mudanza.engine.verify.Verdict;
 import io.mudanza.engine.verify.Verifier;
+import io.mudanza.engine.verify.VerifyLevel;
 import io.mudanza.engine.verify.VerifyRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,7 +94,8 @@ final class Arrival {
             prepared = true;
             PreparedTarget place = states.prepare(job, preflight.mode(), progress);
             LoadSummary load = new Loader()
-                    .load(new LoadRequest(place.address(), settings.workers(), place.place(), null), feed, progress,
+                    .load(new LoadRequest(place.address(), settings.workers(), place.place(), null,
+                            settings.verify() == VerifyLevel.FULL), feed, progress,
                             cancellation);
             CertifiedMedia certifiedMedia = withMedia ? stageMedia(load.manifest(), feed) : null;
             VerificationReport report = verify(place, load.manifest(), feed, rows);
@@ -151,7 +153,8 @@ final class Arrival {
                         BundleSchema.read(manifest, feed),
                         settings.pgDump(),
                         rows == null ? new PartRows(manifest, feed::open) : rows,
-                        VerifyRequest.KEYS),
+                        VerifyRequest.KEYS,
+                        true),
                 manifest,
                 new Silent(progress),
                 cancellation);

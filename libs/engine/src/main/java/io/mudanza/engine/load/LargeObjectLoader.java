@@ -5,11 +5,10 @@ import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.catalog.LargeObjects;
-import io.mudanza.engine.connect.Side;
-import io.mudanza.engine.connect.WorkerGroup;
 import io.mudanza.engine.extract.LargeObjectParts;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.tasks.Worker;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,43 +18,26 @@ import java.util.List;
 /** Loads large objects under the OIDs they had, one part after the other, chunks before descriptions. */
 final class LargeObjectLoader {
 
-    private final LoadRequest request;
     private final PartFeed feed;
     private final Ledger ledger;
     private final ProgressListener progress;
     private final Cancellation cancellation;
 
-    LargeObjectLoader(
-            LoadRequest request, PartFeed feed, Ledger ledger, ProgressListener progress, Cancellation cancellation) {
-        this.request = request;
+    LargeObjectLoader(PartFeed feed, Ledger ledger, ProgressListener progress, Cancellation cancellation) {
         this.feed = feed;
         this.ledger = ledger;
         this.progress = progress;
         this.cancellation = cancellation;
     }
 
-    void load(List<Part> parts) throws EngineException, InterruptedException {
-        if (parts.isEmpty()) {
-            return;
-        }
+    void load(Worker worker, List<Part> parts) throws EngineException, SQLException, IOException {
         progress.doing("loading large objects");
-        try (WorkerGroup group = new WorkerGroup(Side.TARGET, "loading large objects", cancellation)) {
-            group.start("large-objects", () -> {
-                Connection connection = group.open(request.target());
-                try {
-                    connection.setAutoCommit(false);
-                    for (String kind : List.of(LargeObjectParts.CHUNKS, LargeObjectParts.DESCRIPTIONS)) {
-                        for (Part part : parts) {
-                            if (part.table().equals(kind) && !ledger.has(part)) {
-                                load(connection, part);
-                            }
-                        }
-                    }
-                } finally {
-                    group.close(connection);
+        for (String kind : List.of(LargeObjectParts.CHUNKS, LargeObjectParts.DESCRIPTIONS)) {
+            for (Part part : parts) {
+                if (part.table().equals(kind) && !ledger.has(part)) {
+                    load(worker.connection(), part);
                 }
-            });
-            group.await();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.mudanza.engine.load;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.Sql;
+import io.mudanza.engine.verify.ReadBackBook;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,7 +51,7 @@ final class Ledger {
         Ledger ledger = new Ledger(bundle);
         try (Statement statement = connection.createStatement()) {
             // Asked first: the event triggers of a platform that is half loaded may forbid even what does nothing.
-            if (!there(statement, "_mudanza.ledger")) {
+            if (!there(statement, "_mudanza.ledger") || !there(statement, "_mudanza.read_back")) {
                 create(statement);
             }
             statement.execute("INSERT INTO _mudanza.load (bundle_id) VALUES (" + Sql.text(bundle.toString())
@@ -79,6 +80,7 @@ final class Ledger {
                 + " begun timestamptz NOT NULL DEFAULT pg_catalog.now(), finished timestamptz)");
         statement.execute("CREATE TABLE IF NOT EXISTS _mudanza.ledger (part text NOT NULL PRIMARY KEY,"
                 + " digest text NOT NULL, loaded timestamptz NOT NULL DEFAULT pg_catalog.now())");
+        statement.execute(ReadBackBook.CREATE);
     }
 
     UUID bundle() {

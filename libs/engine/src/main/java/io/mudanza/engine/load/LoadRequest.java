@@ -12,8 +12,10 @@ import io.mudanza.engine.schema.SchemaPlace;
  * @param place   whether the database is the job's own or one in which other things live
  * @param reset   makes the target empty again, for a source that begins again under a new snapshot; null when that
  *                cannot be done, so that it is an error
+ * @param readBack whether every table is read back as soon as its rows are committed, for a verification to come. Not
+ *                done in a database in which other things live: there the verification reads what is there then
  */
-public record LoadRequest(DatabaseAddress target, int workers, SchemaPlace place, Reset reset) {
+public record LoadRequest(DatabaseAddress target, int workers, SchemaPlace place, Reset reset, boolean readBack) {
 
     /** Makes a target empty. */
     @FunctionalInterface
@@ -25,10 +27,11 @@ public record LoadRequest(DatabaseAddress target, int workers, SchemaPlace place
     public LoadRequest {
         workers = Math.max(1, workers);
         place = place == null ? SchemaPlace.WHOLE_DATABASE : place;
+        readBack = readBack && place == SchemaPlace.WHOLE_DATABASE;
     }
 
-    /** A database of the job's own, two writers, without a way to begin again. */
+    /** A database of the job's own, two writers, without a way to begin again, not read back. */
     public static LoadRequest of(DatabaseAddress target) {
-        return new LoadRequest(target, 2, SchemaPlace.WHOLE_DATABASE, null);
+        return new LoadRequest(target, 2, SchemaPlace.WHOLE_DATABASE, null, false);
     }
 }

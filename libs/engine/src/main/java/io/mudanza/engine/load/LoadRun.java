@@ -7,58 +7,63 @@ import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.manifest.TableHead;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
+import io.mudanza.bundle.part.PartKind;
 import io.mudanza.bundle.store.PartReader;
 import io.mudanza.crash.CrashPoint;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.Side;
+import io.mudanza.engine.connect.Sql;
 import io.mudanza.engine.connect.WorkerGroup;
 import io.mudanza.engine.extract.SchemaParts;
 import io.mudanza.engine.plan.CopyStatements;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.schema.PostDataTasks;
 import io.mudanza.engine.schema.SchemaApplier;
 import io.mudanza.engine.schema.SchemaReport;
 import io.mudanza.engine.schema.SchemaTexts;
+import io.mudanza.engine.tasks.Rank;
+import io.mudanza.engine.tasks.Task;
+import io.mudanza.engine.tasks.TaskPool;
+import io.mudanza.engine.tasks.Worker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One load of one bundle. */
 final class LoadRun {
 
-    private static final long LOOK_MILLIS = 50;
+    private static final String SCHEMA = "schema";
 
     private final LoadRequest request;
     private final FeedReader reader;
     private final ProgressListener progress;
     private final Cancellation cancellation;
     private final SchemaApplier applier;
-    private final BlockingQueue<Part> waiting = new LinkedBlockingQueue<>();
+    private final PostDataTasks postData;
+    private final TaskPool pool = new TaskPool();
     private final List<Part> largeObjects = new ArrayList<>();
-    private final CountDownLatch ready = new CountDownLatch(1);
     private final AtomicInteger loaded = new AtomicInteger();
     private final AtomicInteger skipped = new AtomicInteger();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private volatile boolean beganAgain;
-    private volatile boolean allAnnounced;
+    private boolean schemaThere;
     private BundleIntake intake;
     private Ledger ledger;
     private String preData = "";
-    private String postData = "";
+    private String postDataText = "";
     private SchemaReport report = SchemaReport.EMPTY;
     private Manifest manifest;
 
@@ -68,27 +73,20 @@ final class LoadRun {
         this.progress = progress;
         this.cancellation = cancellation;
         this.applier = new SchemaApplier(request.target(), request.place(), progress, cancellation);
+        this.postData = applier.postData();
     }
 
     LoadSummary run() throws EngineException, InterruptedException {
-        loadRows();
-        try {
-            new LargeObjectLoader(request, reader.feed(), ledger, progress, cancellation).load(largeObjects);
-            report = report.plus(applier.applyPostData(new SchemaTexts(preData, postData), request.workers()));
-            new Finish(request, progress, cancellation).run(manifest);
-        } catch (EngineException e) {
-            closeFeed();
-            throw e;
-        }
-        return new LoadSummary(manifest, rows.get(), bytes.get(), loaded.get(), skipped.get(), report);
-    }
-
-    private void loadRows() throws EngineException, InterruptedException {
-        try (WorkerGroup group = new WorkerGroup(Side.TARGET, "loading rows", cancellation, this::closeFeed)) {
-            group.start("feed", this::readFeed);
-            for (int i = 0; i < request.workers(); i++) {
-                group.start("load-" + i, () -> work(group));
-            }
+        pool.hold(SCHEMA);
+        pool.hold(PostDataTasks.ROWS);
+        try (WorkerGroup group = new WorkerGroup(Side.TARGET, "loading", cancellation, this::closeFeed)) {
+            group.start("feed", () -> {
+                readFeed();
+                pool.add(theRest());
+                pool.release(PostDataTasks.ROWS);
+                pool.seal();
+            });
+            Worker.start(group, request.workers(), request.target(), pool);
             group.await();
         } catch (EngineException e) {
             if (e.getCause() instanceof BeganAgainException again) {
@@ -96,6 +94,35 @@ final class LoadRun {
             }
             throw e;
         }
+        try {
+            new Finish(request, progress).run(manifest);
+        } catch (EngineException e) {
+            closeFeed();
+            throw e;
+        }
+        return new LoadSummary(manifest, rows.get(), bytes.get(), loaded.get(), skipped.get(),
+                report.plus(postData.report()));
+    }
+
+    /** What can be planned when the last part was announced; most parts may still wait to be loaded. */
+    private List<Task> theRest() throws EngineException, SQLException {
+        Map<String, Long> sizes = new HashMap<>();
+        for (Part part : manifest.parts()) {
+            if (part.kind() == PartKind.ROWS) {
+                sizes.merge(name(manifest.head().table(part.table())), part.plainBytes(), Long::sum);
+            }
+        }
+        List<TableHead> tables = manifest.head().tables();
+        List<Task> tasks = new ArrayList<>();
+        if (!largeObjects.isEmpty()) {
+            tasks.add(new Task(Rank.ROWS, 0, Set.of(SCHEMA), Set.of(PostDataTasks.ROWS), worker ->
+                    new LargeObjectLoader(reader.feed(), ledger, progress, cancellation).load(worker, largeObjects)));
+        }
+        tasks.addAll(new ReadBack(request, progress, cancellation)
+                .tasks(manifest.head().bundleId(), tables, sizes));
+        tasks.addAll(postData.plan(new SchemaTexts(preData, postDataText), sizes));
+        tasks.addAll(new Statistics(progress).tasks(manifest, sizes));
+        return tasks;
     }
 
     /** Ends a worker that waits for a peer. A feed that begins again goes on being read. */
@@ -119,15 +146,12 @@ final class LoadRun {
             switch (line) {
                 case FeedLine.Opened opened -> open(opened);
                 case FeedLine.Sealed sealed -> take(sealed.part());
-                case FeedLine.Completed completed -> {
-                    manifest = opened().complete(completed);
-                    allAnnounced = true;
-                }
+                case FeedLine.Completed completed -> manifest = opened().complete(completed);
                 case FeedLine.Failed failed -> throw new EngineException(code(failed.code()), failed.detail());
                 case FeedLine.Alive alive -> cancellation.check();
             }
         }
-        if (ready.getCount() > 0) {
+        if (!schemaThere) {
             throw new BundleException(BundleException.Code.BUNDLE_INVALID, "The bundle lacks its schema.");
         }
     }
@@ -156,7 +180,7 @@ final class LoadRun {
         }
         progress.expected(head.estimatedRows(), head.estimatedBytes());
         if (!head.schemaCarried()) {
-            ready.countDown();
+            schemaIsThere();
         }
     }
 
@@ -172,7 +196,7 @@ final class LoadRun {
             return;
         }
         switch (part.kind()) {
-            case ROWS -> waiting.add(part);
+            case ROWS -> pool.add(List.of(task(part, intake.head().table(part.table()))));
             case LARGE_OBJECTS -> largeObjects.add(part);
             case SCHEMA -> schema(part);
             case MEDIA_INDEX, MEDIA -> {
@@ -189,47 +213,35 @@ final class LoadRun {
         if (part.name().equals(SchemaParts.PRE_DATA)) {
             preData = text;
             report = report.plus(applier.applyPreData(new SchemaTexts(preData, "")));
-            ready.countDown();
+            schemaIsThere();
         } else if (part.name().equals(SchemaParts.POST_DATA)) {
-            postData = text;
+            postDataText = text;
         }
     }
 
-    private void work(WorkerGroup group) throws EngineException, SQLException, IOException, InterruptedException {
-        ready.await();
-        Connection connection = group.open(request.target());
-        try {
-            onThePathOfThePlatform(connection);
-            connection.setAutoCommit(false);
-            PartLoader parts = new PartLoader(reader.feed(), cancellation);
-            while (!group.stopped()) {
-                Part part = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (part != null) {
-                    load(connection, parts, part);
-                } else if (allAnnounced && waiting.isEmpty()) {
-                    return;
-                }
-            }
-        } finally {
-            group.close(connection);
-        }
+    private void schemaIsThere() {
+        schemaThere = true;
+        pool.release(SCHEMA);
     }
 
-    /** Functions behind generated columns and checks may name what they use without schema. */
-    private static void onThePathOfThePlatform(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET search_path = public");
-        }
+    private Task task(Part part, TableHead table) {
+        return new Task(Rank.ROWS, 0, Set.of(SCHEMA), Set.of(PostDataTasks.rowsOf(name(table)), PostDataTasks.ROWS),
+                worker -> load(worker, part, table));
     }
 
-    private void load(Connection connection, PartLoader parts, Part part)
-            throws EngineException, SQLException, IOException {
-        TableHead table = intake.head().table(part.table());
+    private static String name(TableHead table) {
+        return Sql.name(table.schema(), table.name());
+    }
+
+    private void load(Worker worker, Part part, TableHead table) throws EngineException, SQLException, IOException {
         if (ledger.has(part)) {
             skipped.incrementAndGet();
             progress.advanced(table.label(), part.rows(), part.plainBytes());
         } else {
             progress.doing("loading " + table.label());
+            Connection connection = worker.connection();
+            PartLoader parts = worker.session(
+                    PartLoader.class, group -> new PartLoader(reader.feed(), cancellation));
             parts.copy(connection, CopyStatements.in(table), table.format(), part,
                     sent -> progress.advanced(table.label(), 0, sent));
             ledger.write(connection, part);

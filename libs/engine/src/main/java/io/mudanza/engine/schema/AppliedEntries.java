@@ -48,8 +48,13 @@ final class AppliedEntries {
 
     /** Part of the caller's transaction. */
     void write(SchemaSession session, SchemaEntry entry) throws SQLException {
-        session.run("INSERT INTO _mudanza.applied (section, entry, digest) VALUES (" + SchemaSession.literal(section)
-                + ", " + entry.index() + ", " + SchemaSession.literal(digest(entry)) + ")");
+        session.run(insert(entry));
+    }
+
+    /** The statement of {@link #write}. */
+    String insert(SchemaEntry entry) {
+        return "INSERT INTO _mudanza.applied (section, entry, digest) VALUES (" + SchemaSession.literal(section)
+                + ", " + entry.index() + ", " + SchemaSession.literal(digest(entry)) + ")";
     }
 
     private static String key(SchemaEntry entry) {

@@ -3,6 +3,7 @@ package io.mudanza.engine.schema;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -31,6 +32,34 @@ final class EntryRunner {
     SchemaReport report() {
         return new SchemaReport(
                 owners.stream().sorted().distinct().toList(), skipped.stream().distinct().toList());
+    }
+
+    /**
+     * All statements of an entry as one text, for a server that takes them all; null where each has to be tried alone.
+     * What it changes is only noted by {@link #noteWhole}.
+     */
+    String whole(SchemaEntry entry) throws EngineException {
+        if (place == SchemaPlace.SHARED_DATABASE) {
+            return null;
+        }
+        List<String> all = new ArrayList<>(entry.settings());
+        for (String sql : entry.statements()) {
+            if (!(fitter.fit(sql) instanceof FittedStatement.Run run)) {
+                return null;
+            }
+            all.add(run.sql());
+        }
+        // On a line of its own, so that no comment at the end of a statement hides it.
+        return String.join("\n;\n", all);
+    }
+
+    /** The text of {@link #whole} was taken. */
+    void noteWhole(SchemaEntry entry) throws EngineException {
+        for (String sql : entry.statements()) {
+            if (fitter.fit(sql) instanceof FittedStatement.Run run) {
+                note(entry, run);
+            }
+        }
     }
 
     /** Runs the statements of an entry in the open transaction; throws the server's refusal as it is. */

@@ -40,7 +40,8 @@ public final class LedgerSchema {
             return;
         }
         withoutEventTriggers(connection, statement -> {
-            statement.execute("DROP TABLE IF EXISTS _mudanza.load, _mudanza.ledger, _mudanza.applied");
+            statement.execute("DROP TABLE IF EXISTS _mudanza.load, _mudanza.ledger, _mudanza.applied,"
+                    + " _mudanza.read_back");
             Savepoint before = connection.setSavepoint();
             try {
                 statement.execute("DROP SCHEMA IF EXISTS _mudanza");

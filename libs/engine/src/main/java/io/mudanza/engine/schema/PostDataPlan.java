@@ -71,6 +71,12 @@ record PostDataPlan(
         return tables;
     }
 
+    /** Whether a statement may call functions: more in parentheses than one list of columns, or a condition. */
+    static boolean computes(SchemaEntry entry) {
+        return entry.statements().isEmpty() || entry.statements().getFirst().indexOf('(')
+                != entry.statements().getFirst().lastIndexOf('(');
+    }
+
     private static long size(SchemaEntry entry, Map<String, Long> sizes) {
         return tables(entry).stream().mapToLong(table -> sizes.getOrDefault(table, 0L)).max().orElse(0);
     }

@@ -3,10 +3,15 @@ package io.mudanza.engine.schema;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.Side;
+import io.mudanza.engine.connect.WorkerGroup;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.tasks.TaskPool;
+import io.mudanza.engine.tasks.Worker;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Applies a schema around a load. Every entry is applied once, also when the process is killed in the middle and the
@@ -59,11 +64,28 @@ public final class SchemaApplier {
      * @param workers parallel connections, at least 1
      */
     public SchemaReport applyPostData(SchemaTexts texts, int workers) throws EngineException, InterruptedException {
-        return new PostDataRun(target, place, progress, cancellation).apply(texts, workers);
+        PostDataTasks tasks = postData();
+        TaskPool pool = new TaskPool();
+        pool.add(tasks.plan(texts, Map.of()));
+        pool.seal();
+        try (WorkerGroup group = new WorkerGroup(Side.TARGET, "applying the schema", cancellation)) {
+            Worker.start(group, Math.max(1, workers), target, pool);
+            group.await();
+        }
+        return tasks.report();
+    }
+
+    /** The same as tasks for workers that do other things as well. */
+    public PostDataTasks postData() {
+        return new PostDataTasks(target, place, progress, cancellation);
     }
 
     private void batch(SchemaSession session, EntryRunner runner, AppliedEntries applied, List<SchemaEntry> entries)
             throws SQLException, EngineException {
+        cancellation.check();
+        if (entries.stream().noneMatch(applied::has) && together(session, runner, applied, entries)) {
+            return;
+        }
         for (SchemaEntry entry : entries) {
             if (applied.has(entry)) {
                 continue;
@@ -78,5 +100,31 @@ public final class SchemaApplier {
             applied.write(session, entry);
         }
         session.commit();
+    }
+
+    /** All entries in one message; false when the server refuses any of them, so that they are tried one by one. */
+    private boolean together(
+            SchemaSession session, EntryRunner runner, AppliedEntries applied, List<SchemaEntry> entries)
+            throws SQLException, EngineException {
+        StringBuilder all = new StringBuilder();
+        for (SchemaEntry entry : entries) {
+            String whole = runner.whole(entry);
+            if (whole == null) {
+                return false;
+            }
+            all.append(whole).append("\n;\n").append(applied.insert(entry)).append(";\n");
+        }
+        progress.doing("creating " + entries.getFirst().label() + " and what follows");
+        try {
+            session.run(all.toString());
+            session.commit();
+        } catch (SQLException e) {
+            session.rollback();
+            return false;
+        }
+        for (SchemaEntry entry : entries) {
+            runner.noteWhole(entry);
+        }
+        return true;
     }
 }

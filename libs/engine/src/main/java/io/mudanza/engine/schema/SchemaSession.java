@@ -20,7 +20,8 @@ final class SchemaSession implements AutoCloseable {
             SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET statement_timeout = 0;
             SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET check_function_bodies = false;
             SET xmloption = content; SET client_min_messages = warning; SET row_security = off;
-            SET default_tablespace = ''; SET default_transaction_read_only = off; SET synchronous_commit = on;
+            SET default_tablespace = ''; SET default_transaction_read_only = off; SET synchronous_commit = off;
+            SET jit = off;
             SET session_replication_role = origin;
             SELECT pg_catalog.set_config('search_path', '', false)""";
 
@@ -49,9 +50,7 @@ final class SchemaSession implements AutoCloseable {
             }
             Connection connection = source.getConnection();
             SchemaSession session = new SchemaSession(connection);
-            for (String setting : SETTINGS.split(";")) {
-                session.tryRun(setting.strip());
-            }
+            session.prepare();
             connection.setAutoCommit(false);
             return session;
         } catch (SQLException e) {
@@ -104,6 +103,16 @@ final class SchemaSession implements AutoCloseable {
     }
 
     // session_replication_role needs rights that are not needed where nobody changed it.
+    private void prepare() throws SQLException {
+        try {
+            run(SETTINGS);
+        } catch (SQLException e) {
+            for (String setting : SETTINGS.split(";")) {
+                tryRun(setting.strip());
+            }
+        }
+    }
+
     private void tryRun(String setting) throws SQLException {
         try {
             run(setting);

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param schema       the schemas
  * @param largeObjects null when neither side has any
  * @param notCarried   what did not move; keeps the verdict from being EQUAL
+ * @param evidence     what rests on the load's own reading; null when everything was read now
  */
 public record VerificationReport(
         UUID bundleId,
@@ -25,7 +26,8 @@ public record VerificationReport(
         List<RelationVerdict> relations,
         SchemaVerdict schema,
         LargeObjectsVerdict largeObjects,
-        List<NotCarried> notCarried) {
+        List<NotCarried> notCarried,
+        LoadEvidence evidence) {
 
     public VerificationReport {
         tables = List.copyOf(tables);

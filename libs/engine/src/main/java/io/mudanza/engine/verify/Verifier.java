@@ -14,6 +14,8 @@ import io.mudanza.engine.schema.SchemaSelection;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -36,16 +38,20 @@ public final class Verifier {
         progress.expected(expected.rows(), -1);
         try (Snapshot snapshot = Snapshot.take(request.target(), Side.TARGET)) {
             var there = new CatalogReader(snapshot.keeper(), SchemaSelection.ALL).tables();
-            List<TableVerdict> tables =
-                    new TableReadBack(request, expected, snapshot, progress, cancellation).read(there);
+            ReadBackBook book = request.afterLoad() && request.level() == VerifyLevel.FULL
+                    ? ReadBackBook.of(snapshot.keeper(), expected.head().bundleId())
+                    : ReadBackBook.empty();
+            TableReadBack readBack = new TableReadBack(request, expected, snapshot, book, progress, cancellation);
+            List<TableVerdict> tables = readBack.read(there);
             var sequences = new SequenceCheck(snapshot.keeper()).check(expected.sequences());
-            var relations = new RelationCheck(request, snapshot, tables, progress, cancellation).check();
+            var relations = new RelationCheck(
+                    request, snapshot, tables, readBack.unchanged().keySet(), progress, cancellation).check();
             var largeObjects = new LargeObjectCheck(snapshot.keeper(), cancellation).check(expected, request.level());
             progress.doing("comparing the schemas");
             SchemaVerdict schema = SchemaCheck.check(request, expected.head(), snapshot, cancellation);
             List<TableVerdict> localised = localise(request, expected, tables, progress, cancellation);
             return new VerificationReport(expected.head().bundleId(), request.level(), localised, sequences, relations,
-                    schema, largeObjects, expected.head().notCarried());
+                    schema, largeObjects, expected.head().notCarried(), evidence(readBack.unchanged().values()));
         } catch (SQLException e) {
             throw Failures.of(e, Side.TARGET, "verifying");
         } catch (BundleException e) {
@@ -53,6 +59,13 @@ public final class Verifier {
         } catch (IOException e) {
             throw new EngineException(EngineException.Code.STORE_FAILED, "The rows cannot be read back: " + e.getMessage(), e);
         }
+    }
+
+    private static LoadEvidence evidence(Collection<ReadBackBook.Read> reads) {
+        return reads.isEmpty() ? null : new LoadEvidence(
+                reads.size(),
+                reads.stream().map(ReadBackBook.Read::readAt).min(Comparator.naturalOrder()).orElseThrow(),
+                reads.stream().map(ReadBackBook.Read::readAt).max(Comparator.naturalOrder()).orElseThrow());
     }
 
     private static List<TableVerdict> localise(
@@ -94,6 +107,6 @@ public final class Verifier {
                 List.of(), SchemaVerdict.notVerified(reason),
                 expected.largeObjects() == null ? null : new LargeObjectsVerdict(Verdict.NOT_VERIFIED,
                         expected.head().largeObjects(), -1, expected.largeObjects(), null, reason),
-                expected.head().notCarried());
+                expected.head().notCarried(), null);
     }
 }

@@ -13,6 +13,8 @@ import io.mudanza.engine.schema.SchemaTexts;
  * @param pgDump         path of pg_dump; null to search
  * @param expectedRows   where the rows can be read again to find those that differ; null when they cannot
  * @param keys           how many differing rows are named for each table
+ * @param afterLoad      whether the target is what a load has just made, so that what the load read back counts where
+ *                       nothing was written since; false to read every row now
  */
 public record VerifyRequest(
         DatabaseAddress target,
@@ -21,7 +23,8 @@ public record VerifyRequest(
         SchemaTexts expectedSchema,
         String pgDump,
         RowSource expectedRows,
-        int keys) {
+        int keys,
+        boolean afterLoad) {
 
     /** How many differing rows are named unless one says otherwise. */
     public static final int KEYS = 20;
@@ -33,6 +36,6 @@ public record VerifyRequest(
 
     /** Everything, two readers. */
     public static VerifyRequest full(DatabaseAddress target, SchemaTexts expectedSchema, RowSource expectedRows) {
-        return new VerifyRequest(target, VerifyLevel.FULL, 2, expectedSchema, null, expectedRows, KEYS);
+        return new VerifyRequest(target, VerifyLevel.FULL, 2, expectedSchema, null, expectedRows, KEYS, false);
     }
 }

@@ -175,7 +175,7 @@ class InterruptedLoadTest {
             } catch (Exception e) {
                 throw new EngineException(EngineException.Code.INTERNAL_ERROR, "reset", e);
             }
-        });
+        }, false);
         LoadSummary summary = move.load(request, move.feed(), Cancellation.NEVER);
 
         // Then

@@ -1,0 +1,2 @@
+/** {@code mudanza audit}: who did what at a node. */
+package io.mudanza.cli.audit;

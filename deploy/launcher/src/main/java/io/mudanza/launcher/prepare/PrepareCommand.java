@@ -1,0 +1,46 @@
+package io.mudanza.launcher.prepare;
+
+import io.mudanza.cli.command.Subcommand;
+import io.mudanza.cli.failure.ExitCode;
+import io.mudanza.embedded.process.TempFolder;
+import io.mudanza.launcher.node.NodeSpec;
+import io.mudanza.launcher.supervise.Installation;
+import io.mudanza.launcher.supervise.Supervisor;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What the script runs after a build: a node starts once, and its processes write down their classes as they end. */
+@Command(name = "prepare", hidden = true, description = "Record the classes of the services for faster starts.")
+public final class PrepareCommand extends Subcommand {
+
+    @Option(names = "--apart", description = "Of the services apart, instead of the one process.")
+    private boolean apart;
+
+    @Override
+    public Integer call() throws IOException {
+        Installation installation = Installation.find().recordingClasses();
+        if (installation.prepared(apart)) {
+            return ExitCode.OK;
+        }
+        try (Turn turn = Turn.tryTake(installation.home().resolve("target/prepare.lock"))) {
+            // Somebody else is at it.
+            return turn == null ? ExitCode.OK : record(installation);
+        }
+    }
+
+    private int record(Installation installation) {
+        Path dir = TempFolder.create("mudanza-prepare-");
+        NodeSpec spec = new NodeSpec("prepare", 0, "127.0.0.1", null, null, null, null, dir, apart, true);
+        Supervisor node = new Supervisor(spec, null, installation);
+        try {
+            node.start();
+        } finally {
+            node.stop(true);
+            TempFolder.delete(dir);
+        }
+        terminal().result(installation.keepClasses() + " class caches");
+        return ExitCode.OK;
+    }
+}
