@@ -19,7 +19,11 @@ class UncheckedPeerTest extends TransferTestBase {
     @Test
     void everyJobAndTheHealthSayThatNobodyWasChecked() throws Exception {
         try (TlsServer server = new TlsServer(new TestAuthority("nobody").expired("x.example.org"), null,
-                exchange -> TestPeer.text(exchange, 200, "text/html", "<html>who knows</html>"))) {
+                exchange -> {
+                    try (exchange) {
+                        TestPeer.text(exchange, 200, "text/html", "<html>who knows</html>");
+                    }
+                })) {
             keepPeer("https://127.0.0.1:" + server.port());
             assertThat(run(StepKind.CONNECT).failed().code()).as("TLS stood").isEqualTo("peer_not_a_node");
         }

@@ -62,7 +62,8 @@ final class PeerAnswers {
                             + "; ask its operator for a token with the needed permission.",
                     -1);
         }
-        if (said.isEmpty() && !isJson(answer)) {
+        // A range that does not exist is said by status alone.
+        if (said.isEmpty() && !isJson(answer) && status != 416) {
             return notANode("it answered " + status + " with " + typeOf(answer));
         }
         return PeerFailure.answered(

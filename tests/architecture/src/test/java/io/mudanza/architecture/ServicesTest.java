@@ -56,7 +56,8 @@ class ServicesTest {
                 .map(method -> method.getOwner().getSimpleName() + "." + method.getName())
                 .toList();
         assertThat(open).as("Doors without a lock: health, the public keys, and the one that takes the node's secret")
-                .containsExactlyInAnyOrder("HealthResource.health", "KeysResource.keys", "ServiceJwtResource.sign");
+                .containsExactlyInAnyOrder("HealthResource.health", "KeysResource.keys", "NodeKeyResource.key",
+                        "ServiceJwtResource.sign");
     }
 
     @Test

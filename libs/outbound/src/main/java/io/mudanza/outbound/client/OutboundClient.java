@@ -31,6 +31,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 public final class OutboundClient implements AutoCloseable {
 
+    private static final long REFUSAL = 64 << 10;
+
     private final CloseableHttpClient http;
     private final OutboundLimits limits;
     private final RequestHeaders signing;
@@ -108,8 +110,10 @@ public final class OutboundClient implements AutoCloseable {
         }
         HttpEntity entity = response.getEntity();
         InputStream content = entity == null ? InputStream.nullInputStream() : entity.getContent();
+        // The wanted limit is about what was asked for: a refusal explains itself in some more bytes.
+        long largest = response.getCode() / 100 == 2 ? request.largest() : Math.max(request.largest(), REFUSAL);
         InputStream body = new GuardedStream(
-                new AnswerBody(content, response, call, request.largest()), clock, window, Math.max(1, min));
+                new AnswerBody(content, response, call, largest), clock, window, Math.max(1, min));
         String encoding = headers.getOrDefault("content-encoding", "identity");
         if (!encoding.equalsIgnoreCase("identity")) {
             body.close();
