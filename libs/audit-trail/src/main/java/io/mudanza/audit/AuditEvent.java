@@ -35,13 +35,15 @@ public record AuditEvent(
             return null;
         }
         StringBuilder clean = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(c -> {
-            if (unfit(c)) {
-                clean.append(String.format("\\u%04x", c));
-            } else {
-                clean.appendCodePoint(c);
+        // What is read back goes through here again and must stay the same: the limit is one of the result.
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            String piece = unfit(c) ? String.format("\\u%04x", c) : Character.toString(c);
+            if (clean.length() + piece.length() > LONGEST) {
+                break;
             }
-        });
+            clean.append(piece);
+        }
         return clean.toString();
     }
 
