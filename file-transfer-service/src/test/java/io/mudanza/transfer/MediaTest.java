@@ -130,6 +130,48 @@ class MediaTest {
     }
 
     @Test
+    void manyFilesComeInOneStreamInTheOrderTheyWereAskedFor() throws Exception {
+        // Given
+        write("b 🎟.txt", "bee");
+        write("a.txt", "");
+        Files.setLastModifiedTime(write("old.txt", "old"), FileTime.from(Instant.now().minusSeconds(60)));
+        Files.createSymbolicLink(media.resolve("out"), Path.of("/etc"));
+        String sha256 = (String) listAll(10).getLast().get("sha256");
+        // When
+        String stream = files("""
+                {"files":[{"key":"b 🎟.txt","size":3},{"key":"a.txt"},{"key":"gone"},{"key":"a.txt","size":1},
+                {"key":"../x"},{"key":"out/passwd"},{"key":"a\\u0000b"},{"key":"old.txt"},
+                {"key":"old.txt","sha256":"%s"}]}""".formatted("0".repeat(64))).then().statusCode(200)
+                .contentType("application/vnd.mudanza.files").extract().asString();
+        // Then
+        assertThat(stream.lines()).containsExactly(
+                "{\"key\":\"b 🎟.txt\",\"status\":\"ok\",\"size\":3}",
+                "bee{\"key\":\"a.txt\",\"status\":\"ok\",\"size\":0}",
+                "{\"key\":\"gone\",\"status\":\"missing\"}",
+                "{\"key\":\"a.txt\",\"status\":\"changed\"}",
+                "{\"key\":\"../x\",\"status\":\"missing\"}",
+                "{\"key\":\"out/passwd\",\"status\":\"missing\"}",
+                "{\"key\":\"a\\u0000b\",\"status\":\"missing\"}",
+                "{\"key\":\"old.txt\",\"status\":\"ok\",\"size\":3,\"sha256\":\"" + sha256 + "\"}",
+                "old{\"key\":\"old.txt\",\"status\":\"changed\"}",
+                "{\"status\":\"end\"}");
+    }
+
+    @Test
+    void noFilesAndTooManyAreRefused() {
+        String thousandAndOne = "{\"files\":[" + "{\"key\":\"a\"},".repeat(1000) + "{\"key\":\"a\"}]}";
+        for (String wrong : List.of("{}", "{\"files\":[]}", "{\"files\":[null]}", "{\"files\":[{}]}", "[]", "{", "null", thousandAndOne)) {
+            files(wrong).then().statusCode(422).body("code", is("invalid_request"));
+        }
+        given().contentType("application/json").body("{}").post("/internal/transfer/media/files").then().statusCode(401);
+    }
+
+    private static Response files(String body) {
+        return asked().contentType("application/json").body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/internal/transfer/media/files");
+    }
+
+    @Test
     void noNameLeavesTheFolder() throws Exception {
         Files.createSymbolicLink(media.resolve("out"), Path.of("/etc"));
         for (String name : List.of("../x", "a/../../x", "/etc/passwd", "a//b", "a/./b", "out/passwd", "a\u0000b",

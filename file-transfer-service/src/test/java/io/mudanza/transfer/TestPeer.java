@@ -1,10 +1,14 @@
 package io.mudanza.transfer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.mudanza.bundle.part.FeedJson;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.store.StoreFeed;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -12,6 +16,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,11 +31,13 @@ final class TestPeer implements AutoCloseable {
 
     final UUID job = UUID.randomUUID();
     final List<String> requests = new CopyOnWriteArrayList<>();
+    final List<List<String>> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Trick> tricks = new CopyOnWriteArrayList<>();
     private volatile TestBundle bundle;
     private volatile Path media;
+    private volatile boolean batches = true;
 
     /** Answers in place of the peer. */
     interface Trick {
@@ -94,6 +101,10 @@ final class TestPeer implements AutoCloseable {
                 file(exchange, bundle.store.root().resolve(path.substring(path.indexOf("/parts/") + 7)));
             } else if (path.startsWith("/download-file/?path=")) {
                 file(exchange, media.resolve(URLDecoder.decode(path.substring(21), StandardCharsets.UTF_8)));
+            } else if (path.equals("/download-files/") && batches) {
+                exchange.getResponseHeaders().add("Content-Type", "application/vnd.mudanza.files");
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(files(asked(exchange)));
             } else if (path.startsWith("/jobs/")) {
                 json(exchange, 200, "{\"id\":\"" + job + "\",\"status\":\"running\"}");
             } else {
@@ -102,6 +113,47 @@ final class TestPeer implements AutoCloseable {
         } catch (IOException gone) {
             requests.add("client went away");
         }
+    }
+
+    /** Names of the files that a request asks for; can be read once. */
+    List<String> asked(HttpExchange exchange) throws IOException {
+        List<String> keys = new ArrayList<>();
+        JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody().readAllBytes());
+        body.path("files").forEach(file -> keys.add(file.path("key").asText()));
+        asked.add(keys);
+        return keys;
+    }
+
+    /** The stream of these files. */
+    byte[] files(List<String> keys) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (String key : keys) {
+            Path file = media.resolve(key);
+            boolean here = Files.isRegularFile(file);
+            ObjectNode line = new ObjectMapper().createObjectNode().put("key", key).put("status", here ? "ok" : "missing");
+            if (here) {
+                line.put("size", Files.size(file));
+            }
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write(here ? Files.readAllBytes(file) : new byte[0]);
+        }
+        out.write("{\"status\":\"end\"}\n".getBytes(StandardCharsets.UTF_8));
+        return out.toByteArray();
+    }
+
+    /** Sends the beginning of a stream of files and cuts the connection. */
+    static void cut(HttpExchange exchange, byte[] stream, int after) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/vnd.mudanza.files");
+        exchange.sendResponseHeaders(200, stream.length);
+        exchange.getResponseBody().write(stream, 0, after);
+        exchange.getResponseBody().flush();
+        exchange.close();
+    }
+
+    /** A node from before requests for many files. */
+    TestPeer withoutBatches() {
+        batches = false;
+        return this;
     }
 
     private void feed(HttpExchange exchange) throws IOException {

@@ -43,7 +43,8 @@ class ApiTest {
         "GET, /jobs/?status=odd, mig_read, 422", "GET, /jobs/?cursor=!!, mig_read, 422", "POST, /jobs/, mig_admin, 405",
         "POST, /upload-backup/, mig_admin, 501", "GET, /backup-jobs/, mig_admin, 501", "GET, /backup-jobs/, mig_read, 403",
         "POST, /restore-backup/x/, mig_admin, 501", "GET, /restore-status/x/, mig_admin, 501",
-        "DELETE, /checkpoints/a/, mig_write, 403"
+        "DELETE, /checkpoints/a/, mig_write, 403", "POST, /download-files/, mig_only_write, 403",
+        "POST, /download-files/, mig_wrong, 401", "POST, /download-files/, mig_read, 422"
     })
     void everyCallHasItsPermissionAndEveryRefusalItsProblem(String method, String path, String token, int status) {
         var answer = as(token).request(method, BASE + path).then().statusCode(status);

@@ -105,6 +105,20 @@ class FenceTest {
         as(token).body("").post(BASE + "/export/").then().statusCode(403);
     }
 
+    @ParameterizedTest
+    @DisplayName("B69 many files at once are held to the folder as one is")
+    @CsvSource(delimiter = '|', value = {
+        "[{\"key\":\"avatars/a\"}] | 200", "[{\"key\":\"avatars/a\"},{\"key\":\"secret/b\"}] | 403",
+        "[{\"key\":\"avatars/../secret/b\"}] | 403", "[{\"key\":\"avatars/a\",\"key\":\"secret/b\"}] | 400",
+        "[{\"key\":\"avatars/a\"}],\"files\":[{\"key\":\"secret/b\"}] | 400", "[{\"key\":[\"secret/b\"]}] | 422", "[] | 422"
+    })
+    void manyFilesAreHeldToTheFolder(String files, int status) {
+        String token = TOKENS.issue("many", BOTH, ",\"scope\":{\"media\":\"avatars\"}");
+        String tables = TOKENS.issue("manytables", BOTH, ",\"scope\":{\"tables\":[\"public.users\"]}");
+        as(token).body("{\"files\":" + files + "}").post(BASE + "/download-files/").then().statusCode(status);
+        as(tables).body("{\"files\":[{\"key\":\"avatars/a\"}]}").post(BASE + "/download-files/").then().statusCode(403);
+    }
+
     @Test
     @DisplayName("B69 a token for a job opens this job and nothing else")
     void aTokenForAJobOpensThisJobOnly() {

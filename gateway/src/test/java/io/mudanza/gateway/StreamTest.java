@@ -145,4 +145,13 @@ class StreamTest {
                     .statusCode(206).header("Content-Range", "bytes 9995-9999/10000").body(equalTo("56789"));
         }
     }
+
+    @Test
+    void manyFilesAreStreamedThrough() {
+        as("mig_read").body("{\"files\":[{\"key\":\"a\"}]}").post(BASE + "/download-files").then()
+                .statusCode(200).contentType("application/vnd.mudanza.files")
+                .body(equalTo("{\"files\":[{\"key\":\"a\"}]}"));
+        as("mig_read").body("x".repeat((1 << 20) + 1)).post(BASE + "/download-files/").then()
+                .statusCode(413).body("code", equalTo("payload_too_large"));
+    }
 }

@@ -60,6 +60,10 @@ final class StubNode {
                 upload(exchange, path.substring(path.lastIndexOf('/') + 1), body);
             } else if (path.startsWith("/internal/transfer/peers/")) {
                 peer(exchange, body);
+            } else if (path.equals("/internal/transfer/media/files") && body.length > 0) {
+                exchange.getResponseHeaders().add("Content-Type", "application/vnd.mudanza.files");
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
             } else if (path.endsWith("/bundle")) {
                 bundle(exchange);
             } else if (path.equals("/internal/transfer/media/list")) {

@@ -70,7 +70,7 @@ final class RangeAnswer {
     private static StreamingOutput copy(Source source, long offset, long count) {
         return out -> {
             try (InputStream in = source.open(offset)) {
-                copy(in, out, count);
+                copy(in, new PacedOutput(out), count);
             }
         };
     }

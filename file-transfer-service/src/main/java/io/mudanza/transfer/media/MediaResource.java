@@ -2,6 +2,7 @@ package io.mudanza.transfer.media;
 
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.TransferProblem;
+import io.mudanza.transfer.range.PacedOutput;
 import io.mudanza.transfer.range.RangedAnswer;
 import io.mudanza.transfer.range.Sha256;
 import io.mudanza.transfer.upload.UploadResource;
@@ -13,11 +14,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -25,6 +28,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** The media store of the platform over HTTP. */
 @Path("/internal/transfer/media")
@@ -37,8 +41,10 @@ public class MediaResource {
     private final MediaFolder folder;
     private final MediaList list;
     private final MediaIntake intake;
+    private final FileStream stream;
 
-    MediaResource(MediaFolder folder, MediaList list, MediaIntake intake) {
+    MediaResource(MediaFolder folder, MediaList list, MediaIntake intake, FileStream stream) {
+        this.stream = stream;
         this.folder = folder;
         this.list = list;
         this.intake = intake;
@@ -64,6 +70,19 @@ public class MediaResource {
         FileState state = FileState.of(file);
         return new RangedAnswer(state.etag(), state.size(), MediaList.contentType(path), offset -> open(file, offset))
                 .to(headers);
+    }
+
+    /** Many files in one stream. */
+    @POST
+    @Path("/files")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(FileFrame.TYPE)
+    public Response files(byte[] asked) throws IOException, SQLException {
+        WantedFiles wanted = WantedFiles.read(asked);
+        Map<String, MediaHashes.Known> known = stream.known(wanted);
+        return Response.ok((StreamingOutput) out -> stream.write(wanted, known, new PacedOutput(out)), FileFrame.TYPE)
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     /** Appends to a file that becomes visible when it is complete. */

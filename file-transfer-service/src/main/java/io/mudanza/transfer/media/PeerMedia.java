@@ -15,6 +15,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -35,6 +37,9 @@ final class PeerMedia implements MediaSource {
     private final BooleanSupplier cancelled;
     private final TransferMetrics metrics;
     private final Set<String> partsKnown;
+    private final BatchDownload batches;
+    /** False when the peer is older than requests for many files. */
+    private volatile boolean inBatches = true;
 
     /** @param partsKnown names of the media parts that the peer's export announced; grows */
     PeerMedia(
@@ -48,6 +53,33 @@ final class PeerMedia implements MediaSource {
         this.cancelled = cancelled;
         this.metrics = metrics;
         this.partsKnown = partsKnown;
+        this.batches = new BatchDownload(source, patience, cancelled, metrics);
+    }
+
+    @Override
+    public List<MediaFile> bringAll(List<MediaFile> files, MediaStaging staging, Here here)
+            throws IOException, PeerFailure, InterruptedException {
+        List<MediaFile> together = new ArrayList<>();
+        List<MediaFile> alone = new ArrayList<>();
+        for (MediaFile file : files) {
+            // A large file can be gone on with in the middle only when it comes alone.
+            boolean single = file.size() >= MediaGroups.LARGE || partsKnown.contains(BundleMedia.part(file));
+            (single ? alone : together).add(file);
+        }
+        List<MediaFile> other = MediaSource.super.bringAll(alone, staging, here);
+        if (inBatches && !together.isEmpty()) {
+            try {
+                other.addAll(batches.bring(together, staging, here));
+                return other;
+            } catch (PeerFailure unknown) {
+                if (unknown.status() != 404 && unknown.status() != 405) {
+                    throw unknown;
+                }
+                inBatches = false;
+            }
+        }
+        other.addAll(MediaSource.super.bringAll(together, staging, here));
+        return other;
     }
 
     @Override

@@ -92,15 +92,13 @@ final class StagingRun {
         ExecutorService streams =
                 Executors.newFixedThreadPool(parallel, Thread.ofVirtual().name("transfer-media-", 0).factory());
         try {
-            Semaphore room = new Semaphore(parallel * 4);
-            readIndex(file -> {
-                files++;
-                bytes += file.size();
+            Semaphore room = new Semaphore(parallel * 2);
+            MediaGroups groups = new MediaGroups(group -> {
                 acquire(room);
                 streams.execute(() -> {
                     try {
                         if (failure.get() == null) {
-                            bring(file);
+                            bring(group);
                         }
                     } catch (Exception failed) {
                         failure.compareAndSet(null, failed);
@@ -109,6 +107,12 @@ final class StagingRun {
                     }
                 });
             });
+            readIndex(file -> {
+                files++;
+                bytes += file.size();
+                groups.add(file);
+            });
+            groups.end();
             streams.shutdown();
             while (!streams.awaitTermination(1, TimeUnit.MINUTES)) {
                 Failures.checkStopped(context);
@@ -131,23 +135,36 @@ final class StagingRun {
         }
     }
 
-    private void bring(MediaFile file) throws IOException, PeerFailure, InterruptedException {
-        boolean here = staging.has(file) || staging.takeFromLive(file) || source.bring(file, staging);
-        if (!here) {
-            synchronized (late) {
-                if (late.size() >= MOST_LATE) {
-                    throw new BundleException(
-                            BundleException.Code.MEDIA_CORRUPT,
-                            "More than " + MOST_LATE
-                                    + " media files changed at the peer after its export began; start the job again.");
-                }
-                late.add(file);
+    private void bring(List<MediaFile> group) throws IOException, PeerFailure, InterruptedException {
+        List<MediaFile> wanted = new ArrayList<>(group.size());
+        for (MediaFile file : group) {
+            if (staging.has(file) || staging.takeFromLive(file)) {
+                here(file);
+            } else {
+                wanted.add(file);
             }
-            return;
         }
+        for (MediaFile file : source.bringAll(wanted, staging, this::here)) {
+            later(file);
+        }
+    }
+
+    private void here(MediaFile file) {
         CrashPoint.reached("media:file-staged");
         metrics.mediaStaged();
         context.advanced(null, 0, file.size());
+    }
+
+    private void later(MediaFile file) throws BundleException {
+        synchronized (late) {
+            if (late.size() >= MOST_LATE) {
+                throw new BundleException(
+                        BundleException.Code.MEDIA_CORRUPT,
+                        "More than " + MOST_LATE
+                                + " media files changed at the peer after its export began; start the job again.");
+            }
+            late.add(file);
+        }
     }
 
     private void readIndex(MediaIndex.Sink sink) throws IOException, InterruptedException, StepFailedException {
@@ -171,8 +188,7 @@ final class StagingRun {
             for (MediaFile file : late) {
                 Failures.checkStopped(context);
                 source.bringLast(file, staging);
-                metrics.mediaStaged();
-                context.advanced(null, 0, file.size());
+                here(file);
             }
         } catch (PeerFailure lost) {
             throw failed(lost);

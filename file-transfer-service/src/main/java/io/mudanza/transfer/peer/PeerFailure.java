@@ -29,7 +29,7 @@ public final class PeerFailure extends Exception {
     }
 
     /** Asking again makes no sense before somebody changes something. */
-    static PeerFailure lasting(ProblemCode code, String detail) {
+    public static PeerFailure lasting(ProblemCode code, String detail) {
         return new PeerFailure(code, detail, false, 0, null, -1, null);
     }
 

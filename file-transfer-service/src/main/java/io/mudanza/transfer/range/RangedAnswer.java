@@ -41,7 +41,8 @@ public record RangedAnswer(String etag, long length, String contentType, Source 
     }
 
     private Response.ResponseBuilder answer(int status, long from, long count) {
-        StreamingOutput body = output -> {
+        StreamingOutput body = connection -> {
+            PacedOutput output = new PacedOutput(connection);
             try (InputStream input = source.open(from)) {
                 byte[] buffer = new byte[BUFFER];
                 long left = count;

@@ -10,6 +10,8 @@ import io.mudanza.gateway.idempotency.Idempotency;
 import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
 import io.mudanza.gateway.problem.ProblemException;
+import io.mudanza.gateway.requests.RequestJson;
+import io.mudanza.messaging.cloudevent.ContractJson;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -47,10 +49,18 @@ public class MediaResource {
     private final Passage passage;
     private final NodeHttp node;
     private final Fence fence;
+    private final RequestJson json;
     private final Idempotency idempotency;
     private final SecurityIdentity caller;
 
-    MediaResource(Passage passage, NodeHttp node, Fence fence, Idempotency idempotency, SecurityIdentity caller) {
+    MediaResource(
+            Passage passage,
+            NodeHttp node,
+            Fence fence,
+            RequestJson json,
+            Idempotency idempotency,
+            SecurityIdentity caller) {
+        this.json = json;
         this.passage = passage;
         this.node = node;
         this.fence = fence;
@@ -90,6 +100,45 @@ public class MediaResource {
         fence.media(required(path));
         return passage.get(NodeService.TRANSFER, "/internal/transfer/media/file?path=" + encoded(path),
                 request.method().name(), headers);
+    }
+
+    @POST
+    @Path("/download-files")
+    @RolesAllowed({Roles.READ, Roles.FENCED_READ})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Many media files in one stream",
+            description = "{\"files\": [{\"key\", \"size\", \"sha256\"}]}, 1 to 1000 files; size and sha256 say which file is wanted and may"
+                    + " be left out. For each, in the same order, comes a line of JSON {key, status, size, sha256} and then"
+                    + " exactly size bytes where status is ok. missing: there is no such file; changed: it is another one by"
+                    + " now. sha256 is there where it is known without reading the file. The last line is {\"status\": \"end\"};"
+                    + " a stream without it is cut: ask again for what has not come.")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "200", description = "The files, application/vnd.mudanza.files")
+    public Response files(@Context HttpHeaders headers, byte[] asked) {
+        JsonNode wanted = json.tree(asked);
+        requireWithin(wanted.path("files"));
+        // What was checked is what is sent on: another reader of the same bytes might see other names.
+        return passage.ask(NodeService.TRANSFER, "/internal/transfer/media/files", ContractJson.write(wanted), headers);
+    }
+
+    private void requireWithin(JsonNode files) {
+        boolean named = files.isArray() && !files.isEmpty();
+        for (JsonNode file : files) {
+            named &= file.path("key").isTextual();
+        }
+        if (!named) {
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, "request.field", "files", "[{\"key\": …}]");
+        }
+        if (fence.holds()) {
+            fence.mediaList();
+            for (JsonNode file : files) {
+                String key = file.path("key").textValue();
+                if (!fence.shows(key)) {
+                    fence.media(key);
+                }
+            }
+        }
     }
 
     @POST

@@ -42,13 +42,28 @@ class Passage {
                 request.setHeader(name, value);
             }
         }
-        HttpResponse<InputStream> answer = node.send(service, request.build());
+        return answered(service, method, node.send(service, request.build()));
+    }
+
+    /** What the service answers to a small JSON document. */
+    Response ask(NodeService service, String path, byte[] json, HttpHeaders headers) {
+        HttpRequest.Builder request = node.request(service, path)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(json))
+                .setHeader("Content-Type", "application/json");
+        String language = headers.getHeaderString("Accept-Language");
+        if (language != null) {
+            request.setHeader("Accept-Language", language);
+        }
+        return answered(service, "POST", node.send(service, request.build()));
+    }
+
+    private static Response answered(NodeService service, String method, HttpResponse<InputStream> answer) {
         Response.ResponseBuilder passed = headersOf(answer);
         if (method.equals("HEAD") || answer.statusCode() == 304) {
             close(answer.body());
             return passed.build();
         }
-        return passed.entity((StreamingOutput) out -> pour(service, answer.body(), out)).build();
+        return passed.entity((StreamingOutput) out -> pour(service, answer.body(), new PacedOutput(out))).build();
     }
 
     /** Passes a body on; the answer is small. */
@@ -85,14 +100,16 @@ class Passage {
         }
     }
 
-    /** Every read is passed on at once: a line of a feed must not wait for the next. */
+    /** What has come is passed on before waiting for more: a line of a feed must not wait for the next. */
     private static void pour(NodeService service, InputStream from, OutputStream to) throws IOException {
         try (from) {
             byte[] buffer = new byte[BUFFER];
             int read = from.read(buffer);
             while (read >= 0) {
                 to.write(buffer, 0, read);
-                to.flush();
+                if (from.available() == 0) {
+                    to.flush();
+                }
                 read = from.read(buffer);
             }
         } catch (IOException broken) {

@@ -50,5 +50,6 @@ record FolderRotation(Path live, Path incoming, Path aside, Consumer<String> rea
 
     private static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        DiskSync.folder(to.getParent());
     }
 }

@@ -8,10 +8,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,8 +24,11 @@ import java.util.UUID;
  */
 public final class MediaStaging {
 
+    private static final int BUFFER = 256 << 10;
+
     private final MediaLayout layout;
     private final MediaStore live;
+    private final DiskSync disk;
 
     /**
      * @param media the live media folder
@@ -32,6 +37,7 @@ public final class MediaStaging {
     public MediaStaging(Path media, UUID job) throws IOException {
         this.layout = MediaLayout.of(media, job);
         this.live = new MediaStore(media);
+        this.disk = new DiskSync(layout.staged());
         try {
             Files.createDirectories(layout.staged());
             Files.createDirectories(layout.partial());
@@ -95,19 +101,50 @@ public final class MediaStaging {
         if (received(file.key()) != offset) {
             throw corrupt(file, "was continued at " + offset + ", but " + received(file.key()) + " bytes are here");
         }
-        try (OutputStream out =
-                Files.newOutputStream(partial, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            copy(in, out, file.size() - offset);
+        MessageDigest digest = MediaStore.sha256();
+        if (offset > 0) {
+            MediaStore.digest(partial, digest);
+        }
+        return write(file, partial, digest, offset, in, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Takes a whole file in one pass, whatever was received of it before.
+     *
+     * @return true when the file is complete, false when the bytes ended early
+     * @throws BundleException MEDIA_CORRUPT when length or digest do not fit; STORE_FULL
+     */
+    public boolean receiveWhole(MediaFile file, InputStream in) throws IOException {
+        MediaKey.resolve(layout.staged(), file.key());
+        return write(file, partial(file.key()), MediaStore.sha256(), 0, in, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    }
+
+    private boolean write(
+            MediaFile file, Path partial, MessageDigest digest, long from, InputStream in, OpenOption... how)
+            throws IOException {
+        long size = from;
+        try (OutputStream out = Files.newOutputStream(partial, how)) {
+            // At most one byte more than is missing, so that a source that never ends is noticed.
+            byte[] buffer = new byte[(int) Math.min(BUFFER, file.size() - from + 1)];
+            while (size <= file.size()) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, file.size() + 1 - size));
+                if (read < 0) {
+                    break;
+                }
+                digest.update(buffer, 0, read);
+                out.write(buffer, 0, read);
+                size += read;
+            }
         } catch (FileSystemException e) {
             throw full(e);
         } catch (IOException e) {
             throw isFull(e) ? full(e) : e;
         }
-        long size = Files.size(partial);
         if (size < file.size()) {
             return false;
         }
-        boolean right = size == file.size() && MediaStore.sha256(partial).equals(file.sha256());
+        boolean right = size == file.size() && HexFormat.of().formatHex(digest.digest()).equals(file.sha256());
         if (!right) {
             Files.delete(partial);
             throw corrupt(file, "does not have the bytes that the index promises");
@@ -117,14 +154,17 @@ public final class MediaStaging {
     }
 
     /**
-     * Ends the staging: the set holds every file of the index and no other.
+     * Ends the staging: the set holds every file of the index and no other, and all of it is on disk: what is published
+     * survives a loss of power.
      *
      * @param index reads the index once from its beginning
      * @throws BundleException MEDIA_CORRUPT when a file is missing
      */
     public void complete(IndexReader index) throws IOException {
         StagedKeys staged = new StagedKeys(staged());
+        long[] files = new long[1];
         index.read(file -> {
+            files[0]++;
             // Both are in the same order: what comes before the file is not in the index.
             while (staged.peek() != null && MediaKey.ORDER.compare(staged.peek(), file.key()) < 0) {
                 Files.delete(MediaKey.resolve(layout.staged(), staged.take()));
@@ -138,6 +178,7 @@ public final class MediaStaging {
             Files.delete(MediaKey.resolve(layout.staged(), staged.take()));
         }
         FolderTree.delete(layout.partial());
+        disk.finish(files[0]);
         Files.write(layout.complete(), new byte[0]);
     }
 
@@ -161,25 +202,12 @@ public final class MediaStaging {
             Files.setLastModifiedTime(partial, FileTime.from(file.lastModified()));
         }
         Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
+        disk.written(file.size());
     }
 
     private Path partial(String key) {
         byte[] hash = MediaStore.sha256().digest(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return layout.partial().resolve(HexFormat.of().formatHex(hash));
-    }
-
-    /** Copies at most one byte more than is missing, so that a source that never ends is noticed. */
-    private static void copy(InputStream in, OutputStream out, long missing) throws IOException {
-        byte[] buffer = new byte[128 << 10];
-        long left = missing + 1;
-        while (left > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                return;
-            }
-            out.write(buffer, 0, read);
-            left -= read;
-        }
     }
 
     private static boolean isFull(IOException e) {

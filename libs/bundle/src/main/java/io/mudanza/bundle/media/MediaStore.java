@@ -13,7 +13,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -127,14 +126,19 @@ public final class MediaStore {
 
     static String sha256(Path path) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Channels.newInputStream(FileChannel.open(path, READ)), digest)) {
-            byte[] buffer = new byte[256 << 10];
-            while (in.read(buffer) >= 0) {
-                // The digest stream does the work.
-                continue;
+        digest(path, digest);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Adds the bytes of a file to a digest. */
+    static void digest(Path path, MessageDigest digest) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, READ)) {
+            InputStream in = Channels.newInputStream(channel);
+            byte[] buffer = new byte[(int) Math.clamp(channel.size() + 1, 1 << 10, 256 << 10)];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     static MessageDigest sha256() {

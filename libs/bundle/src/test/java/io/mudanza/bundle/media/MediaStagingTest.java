@@ -107,4 +107,48 @@ class MediaStagingTest {
         assertThat(new MediaSwitch(live, job).staged()).isTrue();
         assertThat(staging.staged().page(null, 10)).extracting(MediaFile::key).containsExactly("a", "b");
     }
+
+    @Test
+    void takesAWholeFileAnewWhateverWasLeftOfIt() throws IOException {
+        // Given
+        MediaStaging staging = new MediaStaging(live, job);
+        MediaFile file = file("new/x.txt", "abcdefgh");
+        staging.receive(file, 0, bytes("XYZ"));
+
+        // When
+        boolean early = staging.receiveWhole(file, bytes("abcd"));
+        boolean invisible = staging.has(file);
+        boolean whole = staging.receiveWhole(file, bytes("abcdefgh"));
+
+        // Then
+        assertThat(early).isFalse();
+        assertThat(invisible).isFalse();
+        assertThat(whole).isTrue();
+        assertThat(staging.has(file)).isTrue();
+        assertThatThrownBy(() -> staging.receiveWhole(file("y", "abc"), bytes("abcd"))).isInstanceOf(BundleException.class);
+        assertThatThrownBy(() -> staging.receiveWhole(file("y", "abc"), bytes("abx"))).isInstanceOf(BundleException.class);
+        assertThatThrownBy(() -> staging.receiveWhole(file("../y", "abc"), bytes("abc"))).isInstanceOf(BundleException.class);
+        assertThat(staging.receiveWhole(file("empty", ""), bytes(""))).isTrue();
+    }
+
+    @Test
+    void manyFilesAreCompletedAndPublished() throws IOException {
+        // Given
+        MediaStaging staging = new MediaStaging(live, job);
+        for (int i = 100; i < 200; i++) {
+            staging.receiveWhole(file("many/" + i, "content " + i), bytes("content " + i));
+        }
+
+        // When
+        staging.complete(sink -> {
+            for (int i = 100; i < 200; i++) {
+                sink.file(file("many/" + i, "content " + i));
+            }
+        });
+        new MediaSwitch(live, job).publish();
+
+        // Then
+        assertThat(live.resolve("many/150")).hasContent("content 150");
+        assertThat(live.resolve("same.txt")).doesNotExist();
+    }
 }
