@@ -40,6 +40,11 @@ start() { # CASE ROUND ARGUMENT …: until the node says that it is ready
 }
 
 "$home/mudanza" --help > /dev/null
+# The class caches, as a node that ran for a minute leaves them; PREPARE=no measures without making them.
+if [[ ${PREPARE:-yes} == yes ]]; then
+  [[ " ${cases[*]} " != *" up "* ]] || "$home/mudanza" prepare > /dev/null
+  [[ " ${cases[*]} " != *" up-apart "* ]] || "$home/mudanza" prepare --apart > /dev/null
+fi
 for ((round = 1; round <= rounds; round++)); do
   for case in "${cases[@]}"; do
     case $case in
