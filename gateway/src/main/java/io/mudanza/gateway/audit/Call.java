@@ -1,5 +1,6 @@
 package io.mudanza.gateway.audit;
 
+import io.mudanza.gateway.problem.Redacted;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ record Call(String action, String object, Weight weight) {
             return new Call(method + " other", null, Weight.LOOK);
         }
         String name = matcher.group(1);
-        String object = matcher.group(2) == null || matcher.group(2).isEmpty() ? null : matcher.group(2);
+        String object = matcher.group(2) == null || matcher.group(2).isEmpty() ? null : Redacted.of(matcher.group(2));
         return new Call(method + " " + name, object, weight(method, name, object));
     }
 

@@ -19,4 +19,10 @@ public record Problem(
         @Schema(description = "What happened and what to do") String detail,
         String instance,
         @JsonProperty("trace_id") String traceId,
-        @Schema(hidden = true) @JsonAnyGetter Map<String, Object> members) {}
+        @Schema(hidden = true) @JsonAnyGetter Map<String, Object> members) {
+
+    public Problem {
+        detail = Redacted.of(detail);
+        instance = Redacted.of(instance);
+    }
+}

@@ -40,10 +40,9 @@ class CanaryTest {
         Node target = RunningNodes.two();
         String token = source.token("read");
         Map<String, String> canaries = new LinkedHashMap<>();
-        canaries.put("the token", token.substring(token.lastIndexOf('_') + 1));
-        canaries.put("the admin token", source.adminToken().substring(source.adminToken().lastIndexOf('_') + 1));
-        canaries.put("the target's admin token",
-                target.adminToken().substring(target.adminToken().lastIndexOf('_') + 1));
+        canaries.put("the token", secret(token));
+        canaries.put("the admin token", secret(source.adminToken()));
+        canaries.put("the target's admin token", secret(target.adminToken()));
         canaries.put("the source's database password", source.postgres().password());
         canaries.put("the target's database password", target.postgres().password());
 
@@ -72,6 +71,11 @@ class CanaryTest {
         });
         assertThat(found(source, canaries)).isEmpty();
         assertThat(found(target, canaries)).isEmpty();
+    }
+
+    /** What comes after {@code mig_} and the public id. */
+    private static String secret(String token) {
+        return token.split("_", 3)[2];
     }
 
     private static void misuse(Node node, String token, List<String> answers) throws IOException {
