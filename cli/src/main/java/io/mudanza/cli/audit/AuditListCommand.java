@@ -26,7 +26,7 @@ final class AuditListCommand extends Subcommand {
             return ExitCode.OK;
         }
         if (answer.path("entries").isEmpty()) {
-            terminal().say(text("audit.none"));
+            terminal().say(text("audit.empty"));
             return ExitCode.OK;
         }
         Table table = new Table("TIME", "ACTOR", "ACTION", "OBJECT", "ADDRESS", "OUTCOME", "DETAIL");
