@@ -1,6 +1,5 @@
 package io.mudanza.gateway.access;
 
-import io.mudanza.gateway.limits.ClientAddress;
 import io.mudanza.identity.ActiveToken;
 import io.mudanza.identity.IdentityUnavailableException;
 import io.mudanza.identity.TokenIntrospection;

@@ -2,8 +2,8 @@ package io.mudanza.gateway.audit;
 
 import io.mudanza.audit.AuditEvent;
 import io.mudanza.gateway.access.BearerToken;
+import io.mudanza.gateway.access.ClientAddress;
 import io.mudanza.gateway.audit.Call.Weight;
-import io.mudanza.gateway.limits.ClientAddress;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import io.mudanza.audit.AuditCheckpoints;
 import io.mudanza.audit.AuditKey;
 import io.mudanza.audit.AuditTrail;
-import io.mudanza.bundle.sign.NodeKey;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -39,7 +38,7 @@ class GatewayAudit {
     /** @throws IOException when the node's key cannot be read or made */
     synchronized AuditCheckpoints checkpoints() throws IOException {
         if (checkpoints == null) {
-            checkpoints = new AuditCheckpoints(checkpointFile, NodeKey.loadOrCreate(keyFile));
+            checkpoints = AuditCheckpoints.of(checkpointFile, keyFile);
         }
         return checkpoints;
     }

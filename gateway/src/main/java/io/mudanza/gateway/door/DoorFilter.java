@@ -1,7 +1,7 @@
 package io.mudanza.gateway.door;
 
 import io.mudanza.contracts.problem.ProblemCode;
-import io.mudanza.gateway.limits.ClientAddress;
+import io.mudanza.gateway.access.ClientAddress;
 import io.mudanza.gateway.problem.ProblemException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpMethod;

@@ -1,6 +1,7 @@
 package io.mudanza.gateway.limits;
 
 import io.mudanza.gateway.access.BearerToken;
+import io.mudanza.gateway.access.ClientAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;

@@ -28,6 +28,16 @@ public final class AuditCheckpoints {
         this.key = key;
     }
 
+    /**
+     * With the node's key.
+     *
+     * @param keyFile made when there is none
+     * @throws IOException when the key cannot be read or made
+     */
+    public static AuditCheckpoints of(Path file, Path keyFile) throws IOException {
+        return new AuditCheckpoints(file, NodeKey.loadOrCreate(keyFile));
+    }
+
     NodeKey key() {
         return key;
     }

@@ -1,4 +1,4 @@
-package io.mudanza.gateway.limits;
+package io.mudanza.gateway.access;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
