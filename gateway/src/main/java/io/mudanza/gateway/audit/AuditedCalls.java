@@ -4,8 +4,8 @@ import io.mudanza.audit.AuditEvent;
 import io.mudanza.gateway.access.BearerToken;
 import io.mudanza.gateway.access.ClientAddress;
 import io.mudanza.gateway.audit.Call.Weight;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** Looks at every answer of the public API when it is over, whoever gave it: also those of the door. */
 @ApplicationScoped
 class AuditedCalls {
-    private static final int FIRST = Integer.MIN_VALUE;
+    /** Before all other filters: the higher the earlier. */
+    private static final int FIRST = 10_000;
     private static final int REFUSED = 400;
     private static final Pattern CLAIMED = Pattern.compile("mig_([A-Za-z0-9]{1,40})_.*", Pattern.DOTALL);
 
@@ -28,11 +29,13 @@ class AuditedCalls {
         this.addresses = addresses;
     }
 
-    void watch(@Observes Router router) {
-        router.route("/api/v1/*").order(FIRST).handler(context -> {
-            context.addEndHandler(ended -> note(context));
-            context.next();
-        });
+    void register(@Observes Filters filters) {
+        filters.register(this::watch, FIRST);
+    }
+
+    private void watch(RoutingContext context) {
+        context.addEndHandler(ended -> note(context));
+        context.next();
     }
 
     private void note(RoutingContext context) {

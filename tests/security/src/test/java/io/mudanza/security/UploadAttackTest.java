@@ -124,7 +124,7 @@ class UploadAttackTest {
                 Map.of("Transfer-Encoding", "chunked"));
 
         // Then
-        assertThat(longer.status()).isEqualTo(413);
+        assertThat(longer.status()).as(longer.text()).isEqualTo(413);
         assertThat(shorter.status()).isEqualTo(422);
         assertThat(chunked.status()).as(chunked.text()).isEqualTo(413);
         assertThat(offset(job)).isLessThanOrEqualTo(10);
