@@ -80,12 +80,13 @@ final class LivePeople {
                 }
             }
         }
+        boolean nobody = found.isEmpty();
         if (found.size() > 1) {
             found.removeIf(one -> !survivor.equals(one[1]));
         }
         if (found.size() != 1) {
             throw new EngineException(Code.INVALID_REQUEST, "The live platform has "
-                    + (found.isEmpty() ? "no user" : "several users") + " with the e-mail or id "
+                    + (nobody ? "no user" : "several users") + " with the e-mail or id "
                     + EmailAddress.masked(survivor) + ", named to survive the restore. Name one user of the table "
                     + table.label() + ".");
         }

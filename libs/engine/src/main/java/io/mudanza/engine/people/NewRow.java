@@ -85,14 +85,18 @@ final class NewRow {
         }
     }
 
-    /** Takes another id, because the backup has given this one to somebody else. */
+    /**
+     * Takes another id, because the backup has given this one to somebody else.
+     *
+     * @param next the id; null when PostgreSQL has to find one
+     */
     void renumber(String next) throws EngineException {
         UserColumn id = table.columns().get(table.id());
-        if (id.hasDefault()) {
+        if (next != null) {
+            give(id, next);
+        } else if (id.hasDefault()) {
             values.remove(id.name());
             expressions.put(id.name(), BY_DEFAULT);
-        } else if (next != null) {
-            give(id, next);
         } else if (id.isText()) {
             rename(id);
         } else {

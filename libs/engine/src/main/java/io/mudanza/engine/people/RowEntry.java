@@ -51,7 +51,6 @@ final class RowEntry {
     Entered enter(LivePerson person) throws SQLException, EngineException {
         NewRow row = new NewRow(table, person, toItself);
         if (!sameIds) {
-            sequences.lift();
             row.renumber(next());
         }
         for (int attempt = 1; ; attempt++) {
@@ -80,7 +79,6 @@ final class RowEntry {
             case "23505" -> {
                 Set<String> columns = keys.unique(said);
                 if (columns.contains(table.id())) {
-                    sequences.lift();
                     row.renumber(next());
                 } else {
                     row.giveWay(columns);
@@ -94,7 +92,7 @@ final class RowEntry {
         }
     }
 
-    /** An id of which nobody knows; null when ids of this type cannot be thought up. */
+    /** An id that nobody has; null when ids of this type cannot be thought up. */
     private String next() throws SQLException {
         UserColumn id = table.columns().get(table.id());
         if (id.isUuid()) {
@@ -102,6 +100,10 @@ final class RowEntry {
         }
         if (!id.isWholeNumber()) {
             return null;
+        }
+        String drawn = sequences.next();
+        if (drawn != null) {
+            return drawn;
         }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_catalog.max(" + Sql.name(table.id())

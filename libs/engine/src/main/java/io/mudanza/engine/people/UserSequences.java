@@ -81,6 +81,22 @@ final class UserSequences {
         }
     }
 
+    /** An id from the sequence, past those that are there; null when there is no sequence. */
+    String next() throws SQLException {
+        if (sequences.isEmpty()) {
+            return null;
+        }
+        lift();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet row = statement.executeQuery("SELECT pg_catalog.nextval("
+                    + Sql.text(sequences.getFirst().sql()) + "::pg_catalog.regclass)")) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
     /** Those that stand elsewhere than before. */
     List<SequenceState> moved() throws SQLException {
         List<SequenceState> moved = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.connect.Side;
+import io.mudanza.engine.connect.Sql;
 import io.mudanza.engine.plan.CopyReader;
 import io.mudanza.engine.plan.CopyStatements;
 import io.mudanza.engine.plan.Piece;
@@ -92,8 +93,8 @@ final class People {
     /** The head of a table of the backup as one who reads dumps makes it. */
     TableHead head(String schema, String table, CopyFormat format) throws Exception {
         List<ColumnHead> columns = new ArrayList<>();
-        for (String column : inScratch("SELECT attname FROM pg_attribute WHERE attrelid = '\"" + schema + "\".\"" + table
-                + "\"'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum")) {
+        for (String column : inScratch("SELECT attname FROM pg_attribute WHERE attrelid = "
+                + Sql.text(Sql.name(schema, table)) + "::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum")) {
             columns.add(new ColumnHead(column, "x"));
         }
         return new TableHead("t" + ++names, schema, table, columns, List.of(), format, -1, -1, null);
