@@ -74,16 +74,15 @@ public record JobPlan(List<List<StepKind>> stages) {
         if (options.includeMedia()) {
             moving.add(STAGE_MEDIA);
         }
-        if (Boolean.TRUE.equals(facts.get(StepFacts.SAFETY_BACKUP))) {
+        if (sql && Boolean.TRUE.equals(facts.get(StepFacts.SAFETY_BACKUP))) {
             moving.add(BACK_UP);
         }
-        List<List<StepKind>> stages = new ArrayList<>(
-                List.of(List.of(UNPACK), List.of(PREFLIGHT), List.copyOf(moving), List.of(VERIFY)));
+        List<List<StepKind>> stages =
+                new ArrayList<>(List.of(List.of(UNPACK), List.of(PREFLIGHT), List.copyOf(moving)));
         if (sql) {
-            // After the comparison: what the dump held is proved before anything is merged into it.
             stages.add(List.of(MERGE_USERS));
         }
-        stages.addAll(List.of(List.of(PUBLISH), List.of(CERTIFY), List.of(CLEAN_UP)));
+        stages.addAll(List.of(List.of(VERIFY), List.of(PUBLISH), List.of(CERTIFY), List.of(CLEAN_UP)));
         return List.copyOf(stages);
     }
 
