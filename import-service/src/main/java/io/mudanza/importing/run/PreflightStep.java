@@ -74,6 +74,10 @@ class PreflightStep implements StepHandler {
             return checked.facts();
         }
         Head head = checked.head();
+        if (context.direction() == JobDirection.RESTORE
+                && Boolean.FALSE.equals(context.facts().get(StepFacts.RESTORE_SQL))) {
+            return mediaOnly(context, head);
+        }
         PreflightReport report = new Preflight().check(
                 new PreflightRequest(
                         platform.database(),
@@ -95,6 +99,16 @@ class PreflightStep implements StepHandler {
             facts.put(StepFacts.PLAN, DryRunPlan.of(head, report, platform.workers()).json());
         }
         return facts;
+    }
+
+    /** The database stays as it is, so nothing is asked of it. */
+    private Map<String, Object> mediaOnly(StepContext context, Head head) throws StepFailedException {
+        if (head.media() && platform.media().isEmpty()) {
+            throw new StepFailedException(ProblemCode.INVALID_REQUEST, "The backup has media, but this node has no media"
+                    + " folder. Set mudanza.platform.media.");
+        }
+        context.log(LogLevel.INFO, "Only the media are restored; the database stays as it is.");
+        return Map.of(StepFacts.MODE, SwitchMode.MEDIA_ONLY.wire(), StepFacts.TARGET_HAD_DATA, true);
     }
 
     private Head head(StepContext context) throws IOException, InterruptedException, StepFailedException {
