@@ -14,6 +14,8 @@ public final class StepFacts {
     public static final String SHADOW_DATABASE = "shadow_database";
     /** String: id of the checkpoint made by publish. */
     public static final String CHECKPOINT_ID = "checkpoint_id";
+    /** String: remarks of the publish for the certificate, a sentence a line: open sessions, hooks. */
+    public static final String PUBLISH_NOTES = "publish_notes";
     /** Number: rows moved. */
     public static final String ROWS = "rows";
     /** Number: plain bytes moved. */
