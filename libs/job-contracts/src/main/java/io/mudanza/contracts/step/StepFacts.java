@@ -36,6 +36,8 @@ public final class StepFacts {
     public static final String CERTIFICATE_SHA256 = "certificate_sha256";
     /** String: the plan of a dry run, as JSON text. */
     public static final String PLAN = "plan";
+    /** Boolean: whether an export stays until somebody removes it, however long exports are kept. */
+    public static final String KEPT = "kept";
     /** String: name of the uploaded bundle file inside the transfer store. */
     public static final String UPLOAD_ID = "upload_id";
 
