@@ -90,12 +90,19 @@ public class DumpLoad {
         return facts;
     }
 
+    /** Takes away what a restore that was not published left beside its scratch database. */
+    public Void forget(StepContext context) throws EngineException, IOException {
+        dumps.remove(context.jobId());
+        DumpRestore.forget(context.jobId(), platform.database());
+        return null;
+    }
+
     private void keep(StepContext context, DumpReport report) throws StepFailedException {
         List<LoadNotes.Skipped> skipped = new ArrayList<>();
         List<String> said = new ArrayList<>(report.notes());
         long owners = 0;
         for (SkippedStatement one : report.skipped()) {
-            if (Ownership.concerns(one.statement())) {
+            if (Ownership.concerns(one)) {
                 owners++;
             } else {
                 skipped.add(new LoadNotes.Skipped(one.statement(), one.reason()));

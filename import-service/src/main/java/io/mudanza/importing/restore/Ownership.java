@@ -1,5 +1,7 @@
 package io.mudanza.importing.restore;
 
+import io.mudanza.dumps.SkippedStatement;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Statements about who owns and may do what, and about the session that restores: they never say what the data are. */
@@ -11,9 +13,14 @@ final class Ownership {
                     + "|CREATE\\s+SCHEMA\\s+(IF\\s+NOT\\s+EXISTS\\s+)?\"?public|COMMENT\\s+ON\\s+SCHEMA\\s+\"?public"
                     + "|\\\\(un)?restrict\\b).*");
 
+    private static final List<String> HARMLESS = List.of("nothing has to be dropped", "the scratch database takes the place",
+            "settings of the database", "statistics are gathered", "tablespaces are not", "a restore never changes its role",
+            "where and how", "no trigger exists while");
+
     private Ownership() {}
 
-    static boolean concerns(String statement) {
-        return CONCERNED.matcher(statement).matches();
+    static boolean concerns(SkippedStatement skipped) {
+        return CONCERNED.matcher(skipped.statement()).matches()
+                || HARMLESS.stream().anyMatch(reason -> skipped.reason().startsWith(reason));
     }
 }
