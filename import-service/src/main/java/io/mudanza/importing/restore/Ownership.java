@@ -13,7 +13,7 @@ final class Ownership {
                     + "|CREATE\\s+SCHEMA\\s+(IF\\s+NOT\\s+EXISTS\\s+)?\"?public|COMMENT\\s+ON\\s+SCHEMA\\s+\"?public"
                     + "|\\\\(un)?restrict\\b).*");
 
-    private static final List<String> HARMLESS = List.of("nothing has to be dropped", "the scratch database takes the place",
+    private static final List<String> HARMLESS = List.of("owners are not", "privileges are not", "nothing has to be dropped", "the scratch database takes the place",
             "settings of the database", "statistics are gathered", "tablespaces are not", "a restore never changes its role",
             "where and how", "no trigger exists while");
 
