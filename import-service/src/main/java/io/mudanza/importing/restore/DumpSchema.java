@@ -1,5 +1,12 @@
 package io.mudanza.importing.restore;
 
+import io.mudanza.dumps.DumpCompression;
+import io.mudanza.dumps.archive.Archive;
+import io.mudanza.dumps.archive.CustomArchive;
+import io.mudanza.dumps.archive.DirectoryArchive;
+import io.mudanza.dumps.archive.TarArchive;
+import io.mudanza.dumps.archive.TocEntry;
+import io.mudanza.dumps.unpack.Unpacked;
 import io.mudanza.engine.schema.SchemaTexts;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -7,43 +14,77 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /**
- * The schema that a plain dump says it has: its text without its rows, to be held against what the scratch database shows.
- * Of other forms nothing is known here, and the schemas are then not compared.
+ * The schema that a dump says it has, as pg_dump would write it: the text of a plain dump without its rows, or the entries
+ * of an archive. It is held against what the scratch database shows; none of it is ever run.
  */
 final class DumpSchema {
 
     private static final int LARGEST = 64 << 20;
     private static final int LINE_HEAD = 4096;
+    private static final int LOOK = 512;
+    private static final int TAR_MAGIC = 257;
 
     private DumpSchema() {}
 
-    /** Null when the dump is not plain, packed in a way that is not read here, or has a schema beyond all measure. */
+    /** Null when the dump was not written by pg_dump, or has a schema beyond all measure. */
     static SchemaTexts of(Path dump) throws IOException {
-        if (!Files.isRegularFile(dump)) {
-            return null;
+        if (Files.isDirectory(dump)) {
+            try (DirectoryArchive archive = new DirectoryArchive(dump, LARGEST)) {
+                return read(archive);
+            }
         }
-        try (InputStream in = opened(dump)) {
-            return in == null ? null : read(in);
+        try (InputStream file = Files.newInputStream(dump)) {
+            BufferedInputStream packed = new BufferedInputStream(file, 1 << 16);
+            DumpCompression compression = Unpacked.of(head(packed));
+            BufferedInputStream in = compression == DumpCompression.NONE
+                    ? packed : new BufferedInputStream(Unpacked.file(packed, compression), 1 << 16);
+            byte[] head = head(in);
+            if (starts(head, 0, "PGDMP")) {
+                try (CustomArchive archive = new CustomArchive(in, null, LARGEST)) {
+                    return read(archive);
+                }
+            }
+            if (starts(head, TAR_MAGIC, "ustar")) {
+                try (TarArchive archive = new TarArchive(in, LARGEST)) {
+                    return read(archive);
+                }
+            }
+            return read(in);
         }
     }
 
-    private static InputStream opened(Path dump) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(dump), 1 << 16);
-        raw.mark(8);
-        byte[] magic = raw.readNBytes(5);
-        raw.reset();
-        if (magic.length > 1 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b) {
-            return new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16);
+    private static byte[] head(BufferedInputStream in) throws IOException {
+        in.mark(LOOK);
+        byte[] head = in.readNBytes(LOOK);
+        in.reset();
+        return head;
+    }
+
+    private static boolean starts(byte[] head, int at, String magic) {
+        return head.length >= at + magic.length()
+                && new String(head, at, magic.length(), StandardCharsets.ISO_8859_1).equals(magic);
+    }
+
+    private static SchemaTexts read(Archive archive) {
+        StringBuilder schema = new StringBuilder();
+        for (TocEntry entry : archive.toc().entries()) {
+            if (entry.sql().length > 0 && !entry.data()) {
+                String namespace = line(entry.schema());
+                schema.append("--\n-- Name: ").append(line(entry.tag())).append("; Type: ").append(entry.type())
+                        .append("; Schema: ").append(namespace.isEmpty() ? "-" : namespace).append("; Owner: \n--\n\n")
+                        .append(new String(entry.sql(), StandardCharsets.UTF_8)).append("\n");
+            }
+            if (schema.length() > LARGEST) {
+                return null;
+            }
         }
-        boolean text = magic.length > 1 && (magic[0] == '-' || magic[0] == '\n' || magic[0] == 'S' || magic[0] == '\\');
-        if (!text) {
-            raw.close();
-            return null;
-        }
-        return raw;
+        return new SchemaTexts(schema.toString(), "");
+    }
+
+    private static String line(byte[] text) {
+        return new String(text, StandardCharsets.UTF_8).replaceAll("[\\r\\n]", " ");
     }
 
     private static SchemaTexts read(InputStream in) throws IOException {

@@ -42,7 +42,7 @@ final class ExpectedState {
             List<TableHead> heads = new ArrayList<>();
             for (CatalogTable table : new CatalogReader(connection, SchemaSelection.ALL).tables()) {
                 heads.add(new TableHead(String.format(Locale.ROOT, "t%04d", heads.size() + 1), table.schema(), table.name(),
-                        table.columns(), table.keyColumns(), CopyFormat.TEXT, table.estimatedRows(), table.bytes(), null));
+                        table.columns(), table.keyColumns(), CopyFormat.TEXT, table.estimatedRows(), table.bytes(), table.condition()));
             }
             return heads;
         } catch (SQLException e) {
