@@ -88,7 +88,8 @@ final class BackupForm implements MultipartParser.PartHandler {
                     } else if (fileEnded) {
                         return -1;
                     } else if (!more()) {
-                        throw new IOException("the form ended in the middle of its file");
+                        // As a problem: an IOException would be taken for trouble of the service that reads.
+                        throw wrong();
                     }
                 }
                 int step = Math.min(length, current.length - at);

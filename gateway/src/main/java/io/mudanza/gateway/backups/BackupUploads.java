@@ -28,10 +28,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Backup files on their way in. The bytes and the offset are the file-transfer service's. */
 @ApplicationScoped
 class BackupUploads {
+    private static final Logger LOGGER = Logger.getLogger(BackupUploads.class);
     private static final ObjectMapper JSON = ContractJson.newMapper();
     private static final String ANNOUNCED = "announced_bytes";
 
@@ -120,7 +122,11 @@ class BackupUploads {
     private void giveUp(UUID id) {
         if (id != null) {
             desk.cancel(id);
-            node.json(NodeService.TRANSFER, "DELETE", "/internal/transfer/uploads/" + id, null, Map.of());
+            try {
+                node.json(NodeService.TRANSFER, "DELETE", "/internal/transfer/uploads/" + id, null, Map.of());
+            } catch (ProblemException later) {
+                LOGGER.warnf("upload %s: what came of it goes with its age (%s)", id, later.getMessage());
+            }
         }
     }
 
