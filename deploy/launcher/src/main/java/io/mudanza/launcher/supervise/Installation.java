@@ -16,6 +16,17 @@ import java.util.List;
  */
 public record Installation(Path home, boolean recording) {
 
+    private static final List<String> CONTROL = List.of("-XX:TieredStopAtLevel=1");
+
+    /**
+     * A move is over in seconds or minutes, and most of a fresh process is run some thousand times only: by default the
+     * second compiler takes a third of the processor time of a move of a gigabyte. Ten times the usual thresholds leave it
+     * the loops over rows and bytes.
+     */
+    private static final List<String> MOVING = List.of("-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=10000", "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     /** The one this program belongs to: {@code -Dmudanza.home}, else found upwards from its own class files. */
     public static Installation find() {
         String home = System.getProperty("mudanza.home");
@@ -111,9 +122,7 @@ public record Installation(Path home, boolean recording) {
                 "-XX:ReservedCodeCacheSize=64m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.io.tmpdir=" + temp, "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
-        if (control) {
-            command.add("-XX:TieredStopAtLevel=1");
-        }
+        command.addAll(control ? CONTROL : MOVING);
         command.addAll(1, classes(application).flags());
         command.addAll(List.of("-Dquarkus.http.host=" + host, "-Dquarkus.http.port=" + port, "-jar",
                 application.toString()));
