@@ -75,9 +75,25 @@ public record Installation(Path home, boolean recording) {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-XX:-UsePerfData", "-Xlog:disable",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-Dmudanza.home=" + home));
-        command.addAll(new ClassCache(home.resolve("deploy/launcher/target/mudanza.aot"), false).flags());
+        command.addAll(ownClasses(false).flags());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mudanza.launcher.Mudanza"));
         return command;
+    }
+
+    /** The command line of this program as it moves data itself, without a command. */
+    public List<String> movingProgram() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+                "-XX:-UsePerfData", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true",
+                "-Dmudanza.home=" + home));
+        command.addAll(ownClasses(recording).flags());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mudanza.launcher.Mudanza"));
+        return command;
+    }
+
+    private ClassCache ownClasses(boolean record) {
+        return new ClassCache(home.resolve("deploy/launcher/target/mudanza.aot"), record);
     }
 
     /** Where the classes of a built application are kept between starts. */
@@ -97,7 +113,7 @@ public record Installation(Path home, boolean recording) {
      * @return how many caches that are
      */
     public int keepClasses() {
-        List<ClassCache> caches = new ArrayList<>(List.of(classes(standalone()), brokerClasses()));
+        List<ClassCache> caches = new ArrayList<>(List.of(classes(standalone()), brokerClasses(), ownClasses(true)));
         ServiceKind.all().forEach(kind -> caches.add(classes(service(kind))));
         return (int) caches.stream().filter(ClassCache::keep).count();
     }
