@@ -176,6 +176,12 @@ final class Findings {
 
     DumpInspection inspection(int serverMajor) {
         boolean whole = depth == InspectionDepth.WHOLE && complete;
+        if (whole) {
+            // Tables that were announced and turned out to have no rows.
+            tables.replaceAll((label, table) -> table.rows() >= 0
+                    ? table
+                    : new DumpTable(table.schema(), table.name(), 0, 0));
+        }
         if (facts != null && serverMajor > 0 && facts.databaseMajor() > serverMajor) {
             problems.addFirst(new DumpProblem(Code.DUMP_NEWER_THAN_SERVER, true, "The dump is of PostgreSQL "
                     + facts.databaseVersion() + ", the server is a " + serverMajor
