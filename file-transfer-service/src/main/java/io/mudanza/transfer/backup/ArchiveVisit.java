@@ -27,6 +27,8 @@ final class ArchiveVisit {
     private static final Set<FileKind> DUMPS = EnumSet.of(
             FileKind.SQL, FileKind.GZIP, FileKind.ZSTD, FileKind.PG_CUSTOM, FileKind.PG_TAR);
     private static final int SHOWN = 5;
+    /** Of what should be there once, no more than this is remembered. */
+    private static final int MOST = 20;
 
     private final BackupSettings settings;
     private final Contents contents;
@@ -146,6 +148,10 @@ final class ArchiveVisit {
             other(entry);
             return;
         }
+        if (dumps.size() == MOST) {
+            contents.pass(head.all());
+            return;
+        }
         if (!keepDump || dumps.size() > 1) {
             dumps.add(new FoundDump(EntryName.shown(entry.name()), false, contents.pass(head.all()), List.of()));
             return;
@@ -155,6 +161,10 @@ final class ArchiveVisit {
 
     private void folder(BackupLayout.Role.OfFolder part, InputStream content) throws IOException {
         boolean known = folders.containsKey(part.folder());
+        if (!known && folders.size() == MOST) {
+            othersCount++;
+            return;
+        }
         List<FoundDump.DumpFile> files = folders.computeIfAbsent(part.folder(), folder -> new ArrayList<>());
         if (!keepDump || !known && folders.size() > 2) {
             files.add(new FoundDump.DumpFile("", part.file(), contents.pass(content), ""));
@@ -167,7 +177,9 @@ final class ArchiveVisit {
 
     private void media(BackupLayout.Role.Media file, TarEntry entry, InputStream content) throws IOException {
         MediaKey.check(file.key());
-        stores.add(file.store());
+        if (stores.size() < MOST) {
+            stores.add(file.store());
+        }
         mediaFiles++;
         mediaBytes += entry.size();
         if (keepMedia) {
