@@ -8,3 +8,6 @@ CREATE TABLE importing.restored (
     signature text,
     kept_at   timestamptz NOT NULL DEFAULT now()
 );
+
+ALTER TABLE importing.load_notes DROP CONSTRAINT load_notes_step_check;
+ALTER TABLE importing.load_notes ADD CONSTRAINT load_notes_step_check CHECK (step IN ('preflight', 'load', 'merge_users'));
