@@ -99,6 +99,7 @@ class RestoreTest {
         // When
         JsonNode listed = target.get("backup-jobs/?status=completed&limit=10").json();
         Node.Answer started = target.post("rollback/" + restored + "/", confirmed());
+        assertThat(started.status()).as(String.valueOf(started.json())).isEqualTo(202);
         JsonNode back = target.ended(started.text("job_id"));
 
         // Then
@@ -119,10 +120,10 @@ class RestoreTest {
         target.post("restore-backup/" + id + "/", confirmed());
         JsonNode job = target.ended(id);
         Platform after = Platform.of(target);
+        assertThat(job.path("status").asText()).as(job.toString()).isEqualTo("completed");
         JsonNode back = target.ended(target.post("rollback/" + id + "/", confirmed()).text("job_id"));
 
         // Then
-        assertThat(job.path("status").asText()).as(job.toString()).isEqualTo("completed");
         assertThat(job.path("verdict").asText()).isEqualTo("EQUAL");
         assertThat(after.media()).isEqualTo(original.media());
         assertThat(after.dump()).isEqualTo(before.dump());
