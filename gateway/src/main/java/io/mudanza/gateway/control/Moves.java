@@ -119,7 +119,14 @@ class Moves {
             }
         });
         // A step that still runs finds its export gone and takes away what it has written since.
-        node.json(NodeService.EXPORTING, "DELETE", "/internal/exporting/jobs/" + id, null, Map.of());
+        try {
+            node.json(NodeService.EXPORTING, "DELETE", "/internal/exporting/jobs/" + id, null, Map.of());
+        } catch (ProblemException e) {
+            // Not begun yet, or removed before.
+            if (e.code() != ProblemCode.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     Answer resume(UUID id) {
