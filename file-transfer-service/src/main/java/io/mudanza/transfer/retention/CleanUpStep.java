@@ -59,7 +59,7 @@ class CleanUpStep implements StepHandler {
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
         try {
-            peers.release(context.jobId(), context.direction());
+            peers.release(context);
             // The file of a backup that was only looked at is restored next; nobody continuing it, it goes with its age.
             boolean kept = context.direction() == JobDirection.RESTORE && context.options().dryRun();
             if (!kept) {

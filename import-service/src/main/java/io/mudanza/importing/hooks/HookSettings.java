@@ -5,6 +5,7 @@ import io.mudanza.outbound.client.OutboundLimits;
 import io.mudanza.outbound.client.RequestHeaders;
 import io.mudanza.outbound.target.TargetRules;
 import io.mudanza.outbound.tls.TlsMaterial;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The hooks that the operator has set. A service whose hooks cannot be read does not start. */
+@Startup
 @Singleton
 class HookSettings {
 

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +51,8 @@ class HooksTest {
     @ConfigProperty(name = "mudanza.topic-prefix")
     String prefix;
 
-    @ConfigProperty(name = HookedNode.FOLDER)
-    Path folder;
+    /** Not injected: every test of the module would need the setting then. */
+    private final Path folder = Path.of(ConfigProvider.getConfig().getValue(HookedNode.FOLDER, String.class));
 
     @Inject
     HookLedger ledger;
