@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteException;
 
 /** Keys of tables that keep the rows of the target, beside the file, so that its rows can be held against them. */
 final class OtherKeys {
@@ -67,8 +68,10 @@ final class OtherKeys {
                 }
                 insert.execute();
             }
+        } catch (SQLiteException e) {
+            throw e;
         } catch (SQLException e) {
-            throw e instanceof org.sqlite.SQLiteException ? e : Failures.of(e, Side.TARGET, "reading keys of the target");
+            throw Failures.of(e, Side.TARGET, "reading keys of the target");
         } finally {
             Connections.close(connection);
         }

@@ -88,9 +88,25 @@ public record TargetTables(List<TargetTable> tables, List<TargetKey> keys) {
         }
     }
 
+    /**
+     * Tables as an application sees them: a partitioned one instead of its partitions.
+     *
+     * @param connection in the transaction whose snapshot counts
+     */
+    public static TargetTables roots(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return read(statement, "c.relkind IN ('r', 'p') AND NOT c.relispartition");
+        }
+    }
+
     private static TargetTables read(Statement statement) throws SQLException {
+        return read(statement, "c.relkind = 'r'");
+    }
+
+    private static TargetTables read(Statement statement, String kind) throws SQLException {
         Map<Long, List<TargetColumn>> columns = new HashMap<>();
-        try (ResultSet row = statement.executeQuery(COLUMNS)) {
+        try (ResultSet row = statement.executeQuery(COLUMNS.replace("c.relkind = 'r'", kind))) {
             while (row.next()) {
                 columns.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>()).add(new TargetColumn(
                         row.getString(2), row.getString(3), row.getString(4), row.getBoolean(5), row.getInt(6),
@@ -112,7 +128,7 @@ public record TargetTables(List<TargetTable> tables, List<TargetKey> keys) {
             }
         }
         List<TargetTable> tables = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery(TABLES)) {
+        try (ResultSet row = statement.executeQuery(TABLES.replace("c.relkind = 'r'", kind))) {
             while (row.next()) {
                 long oid = row.getLong(1);
                 tables.add(new TargetTable(row.getString(2), row.getString(3), columns.getOrDefault(oid, List.of()),
