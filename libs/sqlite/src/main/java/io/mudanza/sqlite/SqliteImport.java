@@ -73,15 +73,31 @@ public final class SqliteImport {
         SqliteIntake intake = new SqliteIntake(settings, options, direction, file, source, rejects, target, created);
         TargetTables tables = TargetTables.read(target);
         if (!tables.tables().isEmpty()) {
-            DirectResult run = intake.run(target, tables, List.of(), progress, cancellation);
+            DirectResult run = intake.run(target, tables, List.of(), false, progress, cancellation);
             return new IntakeResult(run, rejects.counts(), false);
         }
         progress.doing("making tables after the file");
-        InferredSchema inferred = InferredSchema.of(file, source, options.exclude());
+        try {
+            return inferred(intake, file, source, target, rejects, false, progress, cancellation);
+        } catch (EngineException e) {
+            if (rejects.total() == 0) {
+                throw e;
+            }
+            // Some value is not of the type that its column seemed to have: all of them are looked at.
+            rejects.reset();
+            return inferred(intake, file, source, target, rejects, true, progress, cancellation);
+        }
+    }
+
+    private IntakeResult inferred(
+            SqliteIntake intake, SqliteFile file, SourceCatalog source, DatabaseAddress target, Rejects rejects,
+            boolean everything, ProgressListener progress, Cancellation cancellation)
+            throws EngineException, InterruptedException {
+        InferredSchema inferred = InferredSchema.of(file, source, options.exclude(), everything);
         try (ScratchDatabase scratch = ScratchDatabase.create(target)) {
             inferred.apply(scratch.address());
             DirectResult run = intake.run(scratch.address(), TargetTables.read(scratch.address()), inferred.notCarried(),
-                    progress, cancellation);
+                    !everything, progress, cancellation);
             return new IntakeResult(run, rejects.counts(), true);
         }
     }

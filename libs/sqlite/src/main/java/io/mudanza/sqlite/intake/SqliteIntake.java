@@ -51,13 +51,14 @@ public final class SqliteIntake {
      * @param schema     database whose schema the target is to have
      * @param tables     its tables
      * @param notCarried what of the file stays behind
+     * @param guessed    whether the types are a guess that the first row which does not fit proves wrong
      */
     public DirectResult run(
-            DatabaseAddress schema, TargetTables tables, List<NotCarried> notCarried, ProgressListener progress,
-            Cancellation cancellation)
+            DatabaseAddress schema, TargetTables tables, List<NotCarried> notCarried, boolean guessed,
+            ProgressListener progress, Cancellation cancellation)
             throws EngineException, InterruptedException {
         List<Pair> pairs = new Pairing(tables, options.exclude(), options.map()).of(source);
-        SqliteRows rows = rows(schema, pairs, notCarried, new LeftRows());
+        SqliteRows rows = rows(schema, pairs, notCarried, new LeftRows(), guessed);
         try {
             return bring(schema, rows, progress, cancellation);
         } catch (EngineException e) {
@@ -68,19 +69,21 @@ public final class SqliteIntake {
             rejects.reset();
             KeyViolations violations = new KeyViolations(file, pairs, tables, schema, rejects, rows.refused());
             LeftRows left = violations.find(cancellation);
-            if (options.onReject() == OnReject.FAIL) {
+            if (guessed || options.onReject() == OnReject.FAIL) {
                 rejects.requireNone();
             }
             if (rejects.total() == 0) {
                 throw e;
             }
-            return bring(schema, rows(schema, pairs, notCarried, left), progress, cancellation);
+            return bring(schema, rows(schema, pairs, notCarried, left, false), progress, cancellation);
         }
     }
 
-    private SqliteRows rows(DatabaseAddress schema, List<Pair> pairs, List<NotCarried> notCarried, LeftRows left) {
+    private SqliteRows rows(DatabaseAddress schema, List<Pair> pairs, List<NotCarried> notCarried, LeftRows left,
+            boolean guessed) {
         return new SqliteRows(file, source, pairs, schema, options.policy(), rejects,
-                options.onReject() == OnReject.SKIP, notCarried, left);
+                guessed ? Patience.NONE : options.onReject() == OnReject.SKIP ? Patience.SKIP : Patience.NAME_ALL,
+                notCarried, left);
     }
 
     private DirectResult bring(

@@ -41,7 +41,7 @@ public final class SqliteRows implements OtherRows, RowSource {
     private final DatabaseAddress schema;
     private final Policy policy;
     private final Rejects rejects;
-    private final boolean skip;
+    private final Patience patience;
     private final List<NotCarried> notCarried;
     private final LeftRows left;
     private final LeftRows refused = new LeftRows();
@@ -54,20 +54,20 @@ public final class SqliteRows implements OtherRows, RowSource {
      * Rows to be brought.
      *
      * @param schema     a database with the target's types
-     * @param skip       whether rows that do not fit stay behind; else they end the run when all were looked at
+     * @param patience   with rows that do not fit
      * @param notCarried what else of the file stays behind
      * @param left       rows that stay behind and were reported already
      */
     public SqliteRows(
             SqliteFile file, SourceCatalog source, List<Pair> pairs, DatabaseAddress schema, Policy policy,
-            Rejects rejects, boolean skip, List<NotCarried> notCarried, LeftRows left) {
+            Rejects rejects, Patience patience, List<NotCarried> notCarried, LeftRows left) {
         this.file = file;
         this.source = source;
         this.pairs = pairs;
         this.schema = schema;
         this.policy = policy;
         this.rejects = rejects;
-        this.skip = skip;
+        this.patience = patience;
         this.notCarried = notCarried;
         this.left = left;
     }
@@ -159,6 +159,9 @@ public final class SqliteRows implements OtherRows, RowSource {
     private void refused(Pair pair, Object name, io.mudanza.sqlite.reject.Rejected row) throws EngineException {
         rejects.add(row);
         refused.add(pair.from().name(), name);
+        if (patience == Patience.NONE) {
+            rejects.requireNone();
+        }
     }
 
     /** Rows that this try rejected. */
@@ -182,7 +185,7 @@ public final class SqliteRows implements OtherRows, RowSource {
 
     @Override
     public Head ended(Head head) throws EngineException {
-        if (!skip) {
+        if (patience != Patience.SKIP) {
             rejects.requireNone();
         }
         return HeadOf.with(head, head.database(), head.tables(), rejects.notCarried());

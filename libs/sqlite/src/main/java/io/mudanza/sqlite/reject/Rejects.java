@@ -74,6 +74,14 @@ public final class Rejects implements AutoCloseable {
     /** Forgets everything: the run begins again. */
     public synchronized void reset() throws EngineException {
         close();
+        try {
+            if (writer != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new EngineException(Code.STORE_FAILED,
+                    "The file of rejected rows " + file + " cannot be removed: " + e.getMessage() + ".", e);
+        }
         writer = null;
         counts.clear();
         reasons.clear();

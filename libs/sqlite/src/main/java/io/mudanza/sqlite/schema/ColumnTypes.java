@@ -18,10 +18,18 @@ final class ColumnTypes {
     /** SQLite gives at most 2000 columns. */
     private static final int TOGETHER = 200;
 
+    private static final int SAMPLE = 1000;
+
+    private final boolean everything;
     private final Map<String, String> types = new HashMap<>();
 
-    static ColumnTypes of(SqliteFile file, List<SourceTable> tables) throws EngineException {
-        ColumnTypes types = new ColumnTypes();
+    private ColumnTypes(boolean everything) {
+        this.everything = everything;
+    }
+
+    /** @param everything whether every row is looked at, or only the first and the last ones */
+    static ColumnTypes of(SqliteFile file, List<SourceTable> tables, boolean everything) throws EngineException {
+        ColumnTypes types = new ColumnTypes(everything);
         try (Statement statement = file.connection(0).createStatement()) {
             for (SourceTable table : tables) {
                 for (int from = 0; from < table.columns().size(); from += TOGETHER) {
@@ -45,7 +53,7 @@ final class ColumnTypes {
             sql.append(", coalesce(sum(typeof(").append(name).append(") = 'integer' AND ").append(name)
                     .append(" NOT IN (0, 1)), 0)");
         }
-        try (ResultSet row = statement.executeQuery(sql + " FROM " + SourceTable.quoted(table.name()))) {
+        try (ResultSet row = statement.executeQuery(sql + " FROM " + rows(table))) {
             row.next();
             int at = 2;
             for (SourceColumn column : columns) {
@@ -55,6 +63,16 @@ final class ColumnTypes {
                 at += 5;
             }
         }
+    }
+
+    private String rows(SourceTable table) {
+        String name = SourceTable.quoted(table.name());
+        if (everything) {
+            return name;
+        }
+        String last = table.rowid() == null ? "" : " UNION ALL SELECT * FROM (SELECT * FROM " + name + " ORDER BY "
+                + table.rowid() + " DESC LIMIT " + SAMPLE + ")";
+        return "(SELECT * FROM (SELECT * FROM " + name + " LIMIT " + SAMPLE + ")" + last + ")";
     }
 
     String of(SourceTable table, SourceColumn column) {

@@ -36,11 +36,17 @@ public final class InferredSchema {
         this.types = types;
     }
 
-    /** @param exclude tables that stay behind */
-    public static InferredSchema of(SqliteFile file, SourceCatalog source, List<String> exclude) throws EngineException {
+    /**
+     * Chooses types.
+     *
+     * @param exclude    tables that stay behind
+     * @param everything whether every value is looked at, or only some, so that others may not fit
+     */
+    public static InferredSchema of(SqliteFile file, SourceCatalog source, List<String> exclude, boolean everything)
+            throws EngineException {
         List<SourceTable> wanted = source.tables().stream()
                 .filter(table -> exclude.stream().noneMatch(one -> one.equalsIgnoreCase(table.name()))).toList();
-        InferredSchema schema = new InferredSchema(wanted, ColumnTypes.of(file, wanted));
+        InferredSchema schema = new InferredSchema(wanted, ColumnTypes.of(file, wanted, everything));
         source.others().forEach(other -> schema.notCarried.add(new NotCarried(other.kind(), other.name(),
                 "Its SQL is that of SQLite; make it anew for PostgreSQL.")));
         return schema;
