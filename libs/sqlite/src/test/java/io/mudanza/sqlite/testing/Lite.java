@@ -79,11 +79,13 @@ public final class Lite {
 
     /** Rows of one column. */
     public List<String> rows(String sql) throws Exception {
-        try (Connection connection = postgres(); Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+        try (Connection connection = postgres(); Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
             List<String> rows = new ArrayList<>();
-            while (row.next()) {
-                rows.add(row.getString(1));
+            try (ResultSet row = statement.executeQuery(sql)) {
+                while (row.next()) {
+                    rows.add(row.getString(1));
+                }
             }
             return rows;
         }
