@@ -59,7 +59,7 @@ class ConversionTest {
         {"jsonb", "'{\"bb\":1e2,\"a\":1.50,\"bb\":[ ],\"c\":\"\\u00f1\\u0001/\\\\\"}'", "{\"a\": 1.50, \"c\": \"ñ\\u0001/\\\\\", \"bb\": []}"},
         {"jsonb", "'\"x\"'", "\"x\""}, {"jsonb", "5", "5"}, {"jsonb", "'{\"a\":\"\\u0000\"}'", "!\\u0000"}, {"jsonb", "'nope'", "!no JSON"},
         {"int[]", "'[1, null, 3]'", "{1,NULL,3}"}, {"text[]", "'{a,\"b c\"}'", "{a,\"b c\"}"}, {"int[]", "'[\"x\"]'", "!the server says"},
-        {"inet", "'10.0.0.1'", "10.0.0.1"}, {"inet", "'no'", "!the server says"}, {"mood", "'sad'", "sad"}, {"mood", "'odd'", "!no such label"},
+        {"inet", "'10.0.0.1'", "10.0.0.1/32"}, {"inet", "'no'", "!the server says"}, {"mood", "'sad'", "sad"}, {"mood", "'odd'", "!no such label"},
         {"positive", "'7'", "7"}, {"positive", "-7", "!the server says"}, {"timestamp(0)", "'2024-05-06 07:08:09.6'", "2024-05-06 07:08:10"},
         {"int NOT NULL", "NULL", "!NULL in a column that refuses it"}, {"int", "NULL", null}, {"int4range", "'[1,5]'", "[1,6)"},
         {"mood[]", "'[\"sad\"]'", "{sad}"}};
