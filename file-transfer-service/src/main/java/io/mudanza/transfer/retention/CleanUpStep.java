@@ -59,7 +59,7 @@ class CleanUpStep implements StepHandler {
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
         try {
-            peers.release(context.jobId(), context.direction());
+            peers.release(context);
             uploads.remove(context.jobId());
             String upload = context.fact(StepFacts.UPLOAD_ID);
             if (upload != null) {
