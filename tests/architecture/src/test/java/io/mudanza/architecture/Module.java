@@ -12,6 +12,7 @@ enum Module {
     OUTBOUND("libs/outbound", "outbound"),
     ENGINE("libs/engine", "engine", BUNDLE, CRASH_POINTS),
     DUMPS("libs/dumps", "dumps", ENGINE, BUNDLE, CRASH_POINTS),
+    SQLITE("libs/sqlite", "sqlite", ENGINE, BUNDLE),
     JOB_CONTRACTS("libs/job-contracts", "contracts"),
     RELIABLE_MESSAGING("libs/reliable-messaging", "messaging", JOB_CONTRACTS, CRASH_POINTS),
     COORDINATION("libs/coordination", "coordination"),
@@ -33,7 +34,7 @@ enum Module {
     VERIFICATION_SERVICE("verification-service", "verifying", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     TOKEN_SERVICE("token-service", "token", JOB_CONTRACTS, SERVICE_IDENTITY, AUDIT_TRAIL),
-    CLI("cli", "cli", ENGINE, BUNDLE, JOB_CONTRACTS),
+    CLI("cli", "cli", SQLITE, ENGINE, BUNDLE, JOB_CONTRACTS),
     STANDALONE("deploy/standalone", "standalone", GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE,
             VERIFICATION_SERVICE, TOKEN_SERVICE),
     LAUNCHER("deploy/launcher", "launcher", CLI, EMBEDDED_INFRA, TUKI, ENGINE, BUNDLE, JOB_CONTRACTS),
@@ -63,7 +64,7 @@ enum Module {
         return switch (this) {
             case GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE ->
                 true;
-            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, DUMPS, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION,
+            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, DUMPS, SQLITE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION,
                     STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER, AUDIT_TRAIL,
                     BENCH -> false;
         };
@@ -72,7 +73,7 @@ enum Module {
     /** Whether it must run without Quarkus. */
     boolean isPlainJava() {
         return switch (this) {
-            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, DUMPS, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER,
+            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, DUMPS, SQLITE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER,
                     AUDIT_TRAIL, BENCH -> true;
             case RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, GATEWAY, EXPORT_SERVICE,
                     IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE, STANDALONE -> false;
