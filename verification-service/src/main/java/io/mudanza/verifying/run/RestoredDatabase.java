@@ -33,6 +33,8 @@ final class RestoredDatabase {
 
     private static final Pattern OWNERS = Pattern.compile("(?m)^ALTER [^;\\n]* OWNER TO [^;\\n]*;$");
 
+    private static final Pattern QUOTED = Pattern.compile("\"([a-z_][a-z0-9_]*)\"");
+
     private final PlatformSettings platform;
     private final DatabaseAddress target;
 
@@ -92,7 +94,12 @@ final class RestoredDatabase {
     }
 
     private static SchemaTexts withoutOwners(SchemaTexts texts) {
-        return new SchemaTexts(OWNERS.matcher(texts.preData()).replaceAll(""), OWNERS.matcher(texts.postData()).replaceAll(""));
+        return new SchemaTexts(plain(texts.preData()), plain(texts.postData()));
+    }
+
+    /** Our own pg_dump quotes every name, that of the stranger only those that need it. */
+    private static String plain(String text) {
+        return QUOTED.matcher(OWNERS.matcher(text).replaceAll("")).replaceAll("$1");
     }
 
     /** Rows and where sequences stand are compared elsewhere, and the schema public is the server's own. */
