@@ -63,7 +63,11 @@ public final class StatementScanner {
                 return null;
             }
             if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
-                space();
+                if (tokens.isEmpty()) {
+                    in.read();
+                } else {
+                    take();
+                }
             } else if (c == '-' && in.peek(1) == '-') {
                 lineComment();
             } else if (c == '/' && in.peek(1) == '*') {
@@ -84,14 +88,6 @@ public final class StatementScanner {
     private Script statement() {
         int used = tokens.getLast().end();
         return new Script.Sql(new Statement(text.bytes(0, used), charset, tokens, standardStrings));
-    }
-
-    private void space() throws IOException {
-        if (tokens.isEmpty()) {
-            in.read();
-        } else {
-            take();
-        }
     }
 
     private Script command() throws IOException {
