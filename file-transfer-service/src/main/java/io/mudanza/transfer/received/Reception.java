@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -80,6 +81,12 @@ public final class Reception implements AutoCloseable {
         return true;
     }
 
+    /** The head of what is here already, where it is known only when all of it has been read; the files stay. */
+    public synchronized void openedOver(String text) throws IOException {
+        begin(text);
+        log.append(new FeedLine.Opened(text));
+    }
+
     /** True when the head is of the bundle that is arriving. */
     public synchronized boolean sameBundle(String text) throws BundleException {
         return head != null && head.bundleId().equals(ManifestJson.head(text).bundleId());
@@ -135,12 +142,26 @@ public final class Reception implements AutoCloseable {
         return this;
     }
 
+    /** How many parts of the feed are here or were announced in this run, from its beginning. */
+    public synchronized long known() {
+        return Math.max(told.size(), announced.size());
+    }
+
     /** Tells those who follow that a part is here. */
-    public synchronized void sealed(Part part) throws IOException {
-        if (!part.equals(told.get(part.name()))) {
-            log.append(new FeedLine.Sealed(part));
+    public void sealed(Part part) throws IOException {
+        sealed(List.of(part));
+    }
+
+    /** Tells those who follow that these parts are here. */
+    public synchronized void sealed(List<Part> parts) throws IOException {
+        List<FeedLine.Sealed> lines = parts.stream()
+                .filter(part -> !part.equals(told.get(part.name())))
+                .map(FeedLine.Sealed::new)
+                .toList();
+        if (!lines.isEmpty()) {
+            log.append(lines);
             CrashPoint.reached("transfer:part-sealed");
-            told.put(part.name(), part);
+            lines.forEach(line -> told.put(line.part().name(), line.part()));
         }
     }
 
