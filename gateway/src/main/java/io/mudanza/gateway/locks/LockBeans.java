@@ -1,6 +1,7 @@
 package io.mudanza.gateway.locks;
 
 import io.agroal.api.AgroalDataSource;
+import io.mudanza.coordination.cache.Caches;
 import io.mudanza.coordination.locks.LockConnections;
 import io.mudanza.coordination.locks.LockDesk;
 import io.mudanza.coordination.locks.LockHints;
@@ -33,7 +34,7 @@ class LockBeans {
             @RedisClientName("locks") Instance<RedisDataSource> redis,
             @ConfigProperty(name = "mudanza.redis.enabled", defaultValue = "true") boolean enabled,
             @ConfigProperty(name = "mudanza.node.name", defaultValue = "local") String node) {
-        LockHints hints = enabled ? new RedisLockHints(redis::get, "mudanza:" + node + ":locks:") : LockHints.NONE;
+        LockHints hints = enabled ? new RedisLockHints(redis::get, Caches.lockPrefix(node)) : LockHints.NONE;
         return new LockDesk(new OwnConnections(dataSource), "gateway", hints);
     }
 
