@@ -161,6 +161,7 @@ class CacheTest {
     @Test
     void anAdministratorClears() {
         String path = "/api/v1/migration/cache/clear/";
+        caches.standard().clear();
         as("mig_read").get("/api/v1/migration/dashboard/").then().statusCode(200).body("jobs", greaterThanOrEqualTo(0));
         as("mig_admin").body("{\"dashboard\":true,\"dry_run\":true}").post(path).then().statusCode(200)
                 .body("dry_run", equalTo(true)).body("namespaces.find { it.namespace == 'default' }.keys", equalTo(1));

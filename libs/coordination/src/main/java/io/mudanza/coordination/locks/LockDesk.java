@@ -104,6 +104,7 @@ public final class LockDesk {
         private final long deadline;
         private long ticket = LockTable.NO_TICKET;
         private long seen;
+        private boolean tried;
 
         Line(LockRequest request) {
             this.request = request;
@@ -111,20 +112,24 @@ public final class LockDesk {
         }
 
         LockAnswer stand(BooleanSupplier givenUp) throws InterruptedException {
+            boolean mayBeMine = true;
             while (true) {
-                Optional<LockGrant> grant = table.take(request, ticket);
-                if (grant.isPresent()) {
-                    ticket = LockTable.NO_TICKET;
-                    hints.held(request.name(), grant.get().fence(), request.lease());
-                    return new LockAnswer.Granted(grant.get());
+                if (mayBeMine) {
+                    Optional<LockGrant> grant = table.take(request, ticket);
+                    if (grant.isPresent()) {
+                        ticket = LockTable.NO_TICKET;
+                        hints.held(request.name(), grant.get().fence(), request.lease());
+                        return new LockAnswer.Granted(grant.get());
+                    }
                 }
                 Optional<LockState> state = table.state(request.name(), request.owner(), ticket);
+                Optional<LockAnswer> refused = state.flatMap(found -> refused(found, givenUp));
+                if (refused.isPresent()) {
+                    return refused.get();
+                }
                 if (state.isEmpty()) {
                     table.makeRow(request.name());
-                } else if (state.get().owned() >= request.limit()) {
-                    return new LockAnswer.TooMany(request.limit());
-                } else if (deadline - System.nanoTime() <= 0 || givenUp.getAsBoolean()) {
-                    return new LockAnswer.Busy(state.get());
+                    mayBeMine = true;
                 } else if (ticket == LockTable.NO_TICKET) {
                     Optional<Long> number = table.queue(request);
                     if (number.isEmpty()) {
@@ -132,11 +137,25 @@ public final class LockDesk {
                     }
                     ticket = number.get();
                     seen = System.nanoTime();
+                    mayBeMine = false;
                 } else {
-                    pause(state.get());
-                    stay();
+                    // Only the first in line asks for the lock itself, and only when it is free: the others look on.
+                    mayBeMine = !state.get().held() && state.get().ahead() == 0 && !tried;
+                    tried = mayBeMine;
+                    if (!mayBeMine) {
+                        pause(state.get());
+                        stay();
+                    }
                 }
             }
+        }
+
+        private Optional<LockAnswer> refused(LockState state, BooleanSupplier givenUp) {
+            if (state.owned() >= request.limit()) {
+                return Optional.of(new LockAnswer.TooMany(request.limit()));
+            }
+            boolean over = deadline - System.nanoTime() <= 0 || givenUp.getAsBoolean();
+            return over ? Optional.of(new LockAnswer.Busy(state)) : Optional.empty();
         }
 
         /** The further back, the longer: only the first in line needs to know at once. */
