@@ -17,6 +17,9 @@ class ExportRetention {
 
     private static final Logger LOG = Logger.getLogger(ExportRetention.class);
 
+    /** Longer than a process that was cut off goes on before it learns that its step is lost. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
     private final ExportRepository exports;
     private final ExportFolders folders;
     private final Duration retention;
@@ -41,6 +44,18 @@ class ExportRetention {
                 LOG.infof("export of job %s removed: it is older than %s", job, retention);
             } catch (IOException e) {
                 LOG.warnf(e, "the files of the export of job %s could not be removed", job);
+            }
+        }
+    }
+
+    /** What a process wrote that was cut off from its database, or killed, after its export had been removed. */
+    @Scheduled(every = "10m", delayed = "2m", identity = "exporting-abandoned",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void removeAbandoned() throws IOException {
+        for (UUID job : folders.untouchedSince(Instant.now().minus(ABANDONED))) {
+            if (exports.current(job).isEmpty() && !exports.expected(job)) {
+                folders.remove(job);
+                LOG.infof("files of job %s removed from the export folder: no export knows them", job);
             }
         }
     }

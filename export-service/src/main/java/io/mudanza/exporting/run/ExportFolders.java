@@ -4,9 +4,12 @@ import io.mudanza.bundle.store.DirectoryPartStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,43 @@ public class ExportFolders {
                 delete(folder);
             }
         }
+    }
+
+    /** Removes one attempt of a job, and the folder of the job when that was the last. */
+    void remove(UUID job, long attempt) throws IOException {
+        Path folder = root.resolve(job.toString());
+        delete(folder.resolve(Long.toString(attempt)));
+        if (attempts(job).isEmpty()) {
+            delete(folder);
+        }
+    }
+
+    /** The jobs of which there is a folder that nobody has written to since then. */
+    public List<UUID> untouchedSince(Instant moment) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        List<UUID> jobs = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, path -> isJob(path.getFileName().toString()))) {
+            for (Path folder : folders) {
+                UUID job = UUID.fromString(folder.getFileName().toString());
+                boolean untouched = Files.getLastModifiedTime(folder).toInstant().isBefore(moment);
+                for (Path attempt : attempts(job)) {
+                    untouched &= Files.getLastModifiedTime(attempt).toInstant().isBefore(moment);
+                }
+                if (untouched) {
+                    jobs.add(job);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Another worker removed a folder while it was looked at; the next sweep finds the rest.
+            return jobs;
+        }
+        return jobs;
+    }
+
+    private static boolean isJob(String name) {
+        return name.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     }
 
     /** Removes everything of a job. */

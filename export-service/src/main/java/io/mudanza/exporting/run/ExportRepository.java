@@ -19,6 +19,12 @@ public class ExportRepository implements PanacheRepositoryBase<ExportEntity, UUI
         return findByIdOptional(job);
     }
 
+    /** Whether this attempt is the one of its job: not overtaken, not removed. */
+    @Transactional
+    boolean isCurrent(UUID job, long attempt) {
+        return current(job).filter(row -> row.attempt == attempt).isPresent();
+    }
+
     /**
      * Begins the next attempt, unless the export is sealed or a newer run of the same step has begun one.
      *

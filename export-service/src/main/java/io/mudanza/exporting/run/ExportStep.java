@@ -109,6 +109,18 @@ class ExportStep implements StepHandler {
             throw new StepFailedException(ProblemCode.STEP_LOST, "Another run of the export has taken over.");
         }
         folders.removeBefore(row.jobId, row.attempt);
+        try {
+            return seal(context, row);
+        } finally {
+            // Overtaken, or removed while it ran: whoever did that cannot have seen what was written since.
+            if (!exports.isCurrent(row.jobId, row.attempt)) {
+                folders.remove(row.jobId, row.attempt);
+            }
+        }
+    }
+
+    private SealedExport seal(StepContext context, ExportEntity row)
+            throws IOException, EngineException, InterruptedException, StepFailedException {
         DirectoryPartStore store = folders.store(row.jobId, row.attempt);
         try (FeedLog feed = new FeedLog(store.feedFile())) {
             try {

@@ -11,6 +11,7 @@ enum Module {
     BUNDLE("libs/bundle", "bundle"),
     OUTBOUND("libs/outbound", "outbound"),
     ENGINE("libs/engine", "engine", BUNDLE, CRASH_POINTS),
+    DUMPS("libs/dumps", "dumps", ENGINE, BUNDLE, CRASH_POINTS),
     JOB_CONTRACTS("libs/job-contracts", "contracts"),
     RELIABLE_MESSAGING("libs/reliable-messaging", "messaging", JOB_CONTRACTS, CRASH_POINTS),
     COORDINATION("libs/coordination", "coordination"),
@@ -36,7 +37,7 @@ enum Module {
     STANDALONE("deploy/standalone", "standalone", GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE,
             VERIFICATION_SERVICE, TOKEN_SERVICE),
     LAUNCHER("deploy/launcher", "launcher", CLI, EMBEDDED_INFRA, TUKI, ENGINE, BUNDLE, JOB_CONTRACTS),
-    BENCH("bench", "bench", EMBEDDED_INFRA, TUKI);
+    BENCH("bench", "bench", EMBEDDED_INFRA, TUKI, DUMPS, ENGINE);
 
     static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
@@ -62,8 +63,8 @@ enum Module {
         return switch (this) {
             case GATEWAY, EXPORT_SERVICE, IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE ->
                 true;
-            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER,
-                    SERVICE_IDENTITY, PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER, AUDIT_TRAIL,
+            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, DUMPS, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION,
+                    STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER, AUDIT_TRAIL,
                     INFRA_CHECKS, BENCH -> false;
         };
     }
@@ -71,8 +72,8 @@ enum Module {
     /** Whether it must run without Quarkus. */
     boolean isPlainJava() {
         return switch (this) {
-            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER, AUDIT_TRAIL,
-                    INFRA_CHECKS, BENCH -> true;
+            case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, DUMPS, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER,
+                    AUDIT_TRAIL, INFRA_CHECKS, BENCH -> true;
             case RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, GATEWAY, EXPORT_SERVICE,
                     IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE, STANDALONE -> false;
         };
