@@ -104,7 +104,6 @@ public final class LockDesk {
         private final long deadline;
         private long ticket = LockTable.NO_TICKET;
         private long seen;
-        private boolean tried;
 
         Line(LockRequest request) {
             this.request = request;
@@ -130,22 +129,16 @@ public final class LockDesk {
                 if (state.isEmpty()) {
                     table.makeRow(request.name());
                     mayBeMine = true;
-                } else if (ticket == LockTable.NO_TICKET) {
-                    Optional<Long> number = table.queue(request);
-                    if (number.isEmpty()) {
+                } else if (!mayBeMine && state.get().ahead() == 0 && !state.get().held()) {
+                    mayBeMine = true;
+                } else {
+                    int ahead = state.get().ahead();
+                    if (!stay()) {
                         return new LockAnswer.TooMany(request.limit());
                     }
-                    ticket = number.get();
-                    seen = System.nanoTime();
-                    mayBeMine = false;
-                } else {
-                    // Only the first in line asks for the lock itself, and only when it is free: the others look on.
-                    mayBeMine = !state.get().held() && state.get().ahead() == 0 && !tried;
-                    tried = mayBeMine;
-                    if (!mayBeMine) {
-                        pause(state.get());
-                        stay();
-                    }
+                    pause(ahead);
+                    // Only the first in line asks for the lock itself, the others look on.
+                    mayBeMine = ahead == 0;
                 }
             }
         }
@@ -159,11 +152,11 @@ public final class LockDesk {
         }
 
         /** The further back, the longer: only the first in line needs to know at once. */
-        private void pause(LockState state) throws InterruptedException {
-            long millis = Math.clamp(SHORTEST_PAUSE * (1L + state.ahead()), SHORTEST_PAUSE, LONGEST_PAUSE);
+        private void pause(int ahead) throws InterruptedException {
+            long millis = Math.clamp(SHORTEST_PAUSE * (1L + ahead), SHORTEST_PAUSE, LONGEST_PAUSE);
             millis += ThreadLocalRandom.current().nextLong(millis / 4 + 1);
             millis = Math.min(millis, Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis() + 1));
-            if (state.ahead() > 0 || !hints.seemsHeld(request.name())) {
+            if (ahead > 0 || !hints.seemsHeld(request.name())) {
                 Thread.sleep(millis);
                 return;
             }
@@ -174,14 +167,17 @@ public final class LockDesk {
             } while (System.nanoTime() - Math.min(until, deadline) < 0 && hints.seemsHeld(request.name()));
         }
 
-        private void stay() {
-            if (System.nanoTime() - seen > STAY_NANOS) {
-                if (!table.stay(ticket)) {
-                    table.leave(ticket);
-                    ticket = LockTable.NO_TICKET;
-                }
-                seen = System.nanoTime();
+        /** Keeps the place in line, or takes one at its end; false when the owner may stand in no more lines. */
+        private boolean stay() {
+            if (ticket != LockTable.NO_TICKET && System.nanoTime() - seen < STAY_NANOS) {
+                return true;
             }
+            if (ticket == LockTable.NO_TICKET || !table.stay(ticket)) {
+                leave();
+                ticket = table.queue(request).orElse(LockTable.NO_TICKET);
+            }
+            seen = System.nanoTime();
+            return ticket != LockTable.NO_TICKET;
         }
 
         void leave() {

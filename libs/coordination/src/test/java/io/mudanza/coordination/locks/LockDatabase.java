@@ -25,7 +25,8 @@ final class LockDatabase implements LockConnections {
                     holder text, since timestamptz, lease_until timestamptz NOT NULL DEFAULT clock_timestamp(),
                     taken_over_by text, reason text);
                 CREATE TABLE s.lock_ticket (number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL,
-                    owner text NOT NULL, holder text, seen_until timestamptz NOT NULL)""");
+                    owner text NOT NULL, holder text, seen_until timestamptz NOT NULL);
+                CREATE INDEX ON s.lock_ticket (name, number)""");
     }
 
     @Override
