@@ -9,6 +9,7 @@ import io.mudanza.coordination.locks.Locks;
 import io.mudanza.coordination.locks.RedisLockHints;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.quarkus.redis.client.RedisClientName;
 import io.quarkus.redis.datasource.RedisDataSource;
 import jakarta.enterprise.inject.Disposes;
@@ -52,9 +53,14 @@ class LockBeans {
     private record OwnConnections(AgroalDataSource dataSource) implements LockConnections {
         @Override
         public <T> T use(Work<T> work) throws SQLException {
-            return QuarkusTransaction.isActive()
-                    ? QuarkusTransaction.suspendingExisting().call(() -> connected(work))
-                    : connected(work);
+            try {
+                return QuarkusTransaction.suspendingExisting().call(() -> connected(work));
+            } catch (QuarkusTransactionException wrapped) {
+                if (wrapped.getCause() instanceof SQLException cause) {
+                    throw cause;
+                }
+                throw wrapped;
+            }
         }
 
         private <T> T connected(Work<T> work) throws SQLException {

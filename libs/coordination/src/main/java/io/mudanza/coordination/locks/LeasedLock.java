@@ -87,10 +87,20 @@ final class LeasedLock implements HeldLock {
         } catch (LocksUnavailableException away) {
             LOGGER.warnf("the lock %s cannot be renewed just now: %s", name, away.getCause());
         }
+        return !over();
+    }
+
+    /** Nanoseconds until the lease ends without a renewal. */
+    long nanosLeft() {
+        return deadline - System.nanoTime();
+    }
+
+    /** Whether there is nothing left to watch; a lease that has ended is told. */
+    boolean over() {
         if (lost()) {
             lose("it could not be renewed in time");
         }
-        return !ended();
+        return ended();
     }
 
     private synchronized boolean ended() {

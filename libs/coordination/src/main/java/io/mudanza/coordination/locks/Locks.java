@@ -80,15 +80,31 @@ public final class Locks implements AutoCloseable {
     private HeldLock kept(LockRequest request, LockGrant grant) {
         LeasedLock lock = new LeasedLock(desk, request, grant);
         renewLater(lock);
+        watchLater(lock);
         return lock;
     }
 
     private void renewLater(LeasedLock lock) {
-        clock.schedule(() -> Thread.startVirtualThread(() -> {
+        later(Math.max(1_000_000, lock.lease().toNanos() / 3), () -> {
             if (lock.renew()) {
                 renewLater(lock);
             }
-        }), Math.max(1, lock.lease().toMillis() / 3), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** A renewal may hang for longer than the lease: its end is watched beside it. */
+    private void watchLater(LeasedLock lock) {
+        later(Math.max(0, lock.nanosLeft()), () -> {
+            if (!lock.over()) {
+                watchLater(lock);
+            }
+        });
+    }
+
+    private void later(long nanos, Runnable what) {
+        if (!clock.isShutdown()) {
+            clock.schedule(() -> Thread.startVirtualThread(what), nanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Renews nothing any more: what is held ends with its lease. */
