@@ -140,6 +140,33 @@ class ExportTest {
     }
 
     @Test
+    void sendsSmallPartsWithTheirLines() throws Exception {
+        // Given
+        UUID job = UUID.randomUUID();
+        steps.run(job, StepKind.EXPORT, JobDirection.EXPORT, JobOptions.defaults(), Map.of()).facts();
+        List<FeedLine> plain = feed(job);
+        // When
+        String carrying = internal().get(path(job) + "/parts?carry=2000&carry_from=1").asString();
+        // Then
+        List<FeedLine> lines = new ArrayList<>();
+        int number = 0;
+        for (String text : carrying.split("\n")) {
+            if (FeedJson.read(text) instanceof FeedLine.Sealed sealed) {
+                boolean expected = number++ > 0 && sealed.part().storedBytes() <= 2000;
+                assertThat(sealed.bytes() != null).isEqualTo(expected);
+                if (expected) {
+                    assertThat(sha256(sealed.bytes())).isEqualTo(sealed.part().sha256());
+                }
+                lines.add(new FeedLine.Sealed(sealed.part()));
+            } else {
+                lines.add(FeedJson.read(text));
+            }
+        }
+        assertThat(lines).isEqualTo(plain);
+        assertThat(number).isGreaterThan(2);
+    }
+
+    @Test
     void servesRangesOfAPart() throws Exception {
         // Given
         UUID job = UUID.randomUUID();

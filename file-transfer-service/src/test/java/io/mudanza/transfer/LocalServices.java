@@ -70,6 +70,13 @@ final class LocalServices {
     }
 
     private static void exporting(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            boolean there = Files.deleteIfExists(Path.of(System.getProperty(BUNDLE)));
+            try (exchange) {
+                exchange.sendResponseHeaders(there ? 204 : 404, -1);
+            }
+            return;
+        }
         byte[] bundle;
         try {
             bundle = Files.readAllBytes(Path.of(System.getProperty(BUNDLE)));

@@ -100,6 +100,19 @@ class SendTest extends TransferTestBase {
     }
 
     @Test
+    void whatWasSentIsRemovedFromTheExports() {
+        // Given
+        run(StepKind.SEND);
+        // When
+        Ending ending = run(StepKind.CLEAN_UP);
+        Ending again = run(StepKind.CLEAN_UP);
+        // Then
+        assertThat(temp.resolve("bundle.tar")).doesNotExist();
+        assertThat(ending.completed()).isNotNull();
+        assertThat(again.completed()).isNotNull();
+    }
+
+    @Test
     void aDifferenceThatThePeerFoundIsADifferenceHere() {
         end = "{\"status\":\"rolled_back\",\"error\":{\"code\":\"verification_different\",\"detail\":\"One row.\"}}";
         assertThat(run(StepKind.SEND).failed().code()).isEqualTo("verification_different");

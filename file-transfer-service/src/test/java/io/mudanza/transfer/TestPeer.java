@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.mudanza.bundle.part.FeedJson;
 import io.mudanza.bundle.part.FeedLine;
+import io.mudanza.bundle.store.CarriedParts;
 import io.mudanza.bundle.store.StoreFeed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,6 +38,7 @@ final class TestPeer implements AutoCloseable {
     private volatile TestBundle bundle;
     private volatile Path media;
     private volatile boolean batches = true;
+    private volatile boolean carries;
 
     /** Answers in place of the peer. */
     interface Trick {
@@ -85,6 +86,7 @@ final class TestPeer implements AutoCloseable {
         String path = exchange.getRequestURI().toString().replaceFirst("^" + API, "");
         requests.add(exchange.getRequestMethod() + " " + path + " "
                 + exchange.getRequestHeaders().getOrDefault("Range", List.of("")).getFirst());
+        path = path.replaceFirst("\\?carry=.*", "");
         try (exchange) {
             for (Trick trick : tricks) {
                 if (trick.play(exchange, path)) {
@@ -156,13 +158,24 @@ final class TestPeer implements AutoCloseable {
         return this;
     }
 
+    /** A node that sends small parts with the lines of its feed. */
+    TestPeer carrying() {
+        carries = true;
+        return this;
+    }
+
     private void feed(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        CarriedParts parts = carries && query != null
+                ? new CarriedParts(bundle.store, Integer.parseInt(query.replaceAll("carry=(\\d+)&.*", "$1")),
+                        Long.parseLong(query.replaceAll(".*carry_from=", "")))
+                : new CarriedParts(bundle.store, 0, 0);
         exchange.getResponseHeaders().add("Content-Type", "application/x-ndjson");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
         try (StoreFeed feed = new StoreFeed(bundle.store, java.time.Duration.ofMillis(500))) {
             for (FeedLine line = feed.next(); line != null; line = feed.next()) {
-                out.write((FeedJson.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write(parts.line(line));
                 out.flush();
             }
         } catch (InterruptedException stopped) {

@@ -10,9 +10,11 @@ import io.mudanza.exporting.run.ExportEntity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -39,14 +41,22 @@ public class ExportResource {
         this.bundles = bundles;
     }
 
-    /** The feed from its beginning, then live; a line at least every few seconds. */
+    /**
+     * The feed from its beginning, then live; a line at least every few seconds.
+     *
+     * @param carry bytes that a part may have at most to come with its line; 0 for none
+     * @param from  so many parts the follower has already
+     */
     @GET
     @Path("parts")
-    public Response parts(@PathParam("job") UUID job) {
+    public Response parts(
+            @PathParam("job") UUID job,
+            @QueryParam("carry") @DefaultValue("0") int carry,
+            @QueryParam("carry_from") @DefaultValue("0") long from) {
         if (!exports.known(job)) {
             return noExport(job);
         }
-        StreamingOutput feed = out -> exports.follow(job, out);
+        StreamingOutput feed = out -> exports.follow(job, out, carry, from);
         return Response.ok(feed).type("application/x-ndjson").header("Cache-Control", "no-store").build();
     }
 

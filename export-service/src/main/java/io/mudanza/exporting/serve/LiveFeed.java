@@ -2,6 +2,7 @@ package io.mudanza.exporting.serve;
 
 import io.mudanza.bundle.part.FeedJson;
 import io.mudanza.bundle.part.FeedLine;
+import io.mudanza.bundle.store.CarriedParts;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.exporting.run.ExportEntity;
 import io.mudanza.exporting.run.ExportFolders;
@@ -36,20 +37,30 @@ final class LiveFeed {
     private final ExportRepository exports;
     private final ExportFolders folders;
     private final UUID job;
-    private final OutputStream out;
+    private final OutputStream connection;
+    private final int largestCarried;
+    private OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     private long sent;
     private long lastWrite = System.nanoTime();
 
-    LiveFeed(ExportRepository exports, ExportFolders folders, UUID job, OutputStream out) {
+    /** @param largestCarried bytes that a part may have at most to come with its line; 0 for none */
+    LiveFeed(ExportRepository exports, ExportFolders folders, UUID job, OutputStream out, int largestCarried) {
         this.exports = exports;
         this.folders = folders;
         this.job = job;
+        this.connection = out;
         this.out = out;
+        this.largestCarried = largestCarried;
     }
 
-    /** Returns when the feed has its last line or the export was removed. */
-    void run() throws IOException {
+    /**
+     * Returns when the feed has its last line or the export was removed.
+     *
+     * @param from so many parts the follower has already
+     */
+    void run(long from) throws IOException {
+        long known = from;
         long attempt = -1;
         long asked = 0;
         ExportEntity row = null;
@@ -68,6 +79,8 @@ final class LiveFeed {
                 if (now != null && now.attempt() != attempt) {
                     attempt = now.attempt();
                     sent = 0;
+                    out = carrying(attempt, known);
+                    known = 0;
                 } else if (now != null && now.state() == ExportEntity.State.RUNNING && !exports.expected(job)) {
                     // Its step was cancelled or given up: no attempt will write the last line.
                     last(FAILED_STOPPED);
@@ -82,9 +95,15 @@ final class LiveFeed {
         }
     }
 
+    private OutputStream carrying(long attempt, long known) {
+        return largestCarried > 0
+                ? new CarryingOutput(connection, new CarriedParts(folders.store(job, attempt), largestCarried, known))
+                : connection;
+    }
+
     private void last(FeedLine.Failed line) throws IOException {
-        out.write((FeedJson.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        connection.write((FeedJson.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        connection.flush();
     }
 
     /** Sends the complete lines behind those that were sent; true when there were some. */
@@ -132,8 +151,8 @@ final class LiveFeed {
 
     private void keepAlive() throws IOException {
         if (System.nanoTime() - lastWrite > ALIVE_NANOS) {
-            out.write(ALIVE);
-            out.flush();
+            connection.write(ALIVE);
+            connection.flush();
             lastWrite = System.nanoTime();
         }
     }

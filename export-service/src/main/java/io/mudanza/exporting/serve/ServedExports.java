@@ -56,9 +56,14 @@ class ServedExports {
         return exports.current(job).isPresent() || exports.expected(job);
     }
 
-    /** Writes the feed to a follower until it has its last line. */
-    void follow(UUID job, OutputStream out) throws IOException {
-        new LiveFeed(exports, folders, job, out).run();
+    /**
+     * Writes the feed to a follower until it has its last line.
+     *
+     * @param carry bytes that a part may have at most to come with its line; 0 for none
+     * @param from  so many parts the follower has already
+     */
+    void follow(UUID job, OutputStream out, int carry, long from) throws IOException {
+        new LiveFeed(exports, folders, job, new PacedOutput(out), carry).run(from);
     }
 
     /** Removes an export. @return false when there was none */

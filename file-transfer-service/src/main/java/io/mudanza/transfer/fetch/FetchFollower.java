@@ -17,10 +17,12 @@ import io.mudanza.transfer.peer.PartSource;
 import io.mudanza.transfer.peer.PeerClient;
 import io.mudanza.transfer.peer.PeerFailure;
 import io.mudanza.transfer.peer.PeerKeys;
+import io.mudanza.transfer.range.Sha256;
 import io.mudanza.transfer.received.Reception;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Turns the lines of the peer's feed into downloads. Lines come on the thread of the step. */
 final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
@@ -67,7 +69,7 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
     public PeerFeed.Taken take(FeedLine line) throws IOException, InterruptedException, StepFailedException {
         return switch (line) {
             case FeedLine.Opened opened -> opened(opened.head());
-            case FeedLine.Sealed sealed -> sealed(sealed.part());
+            case FeedLine.Sealed sealed -> sealed(sealed.part(), sealed.bytes());
             case FeedLine.Completed completed -> completed(completed);
             case FeedLine.Failed failed -> throw new StepFailedException(
                     ProblemCode.PEER_FAILED,
@@ -93,7 +95,12 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
         return PeerFeed.Taken.NEW;
     }
 
-    private PeerFeed.Taken sealed(Part part) throws IOException, InterruptedException, StepFailedException {
+    @Override
+    public long carryFrom() {
+        return reception.known();
+    }
+
+    private PeerFeed.Taken sealed(Part part, byte[] bytes) throws IOException, InterruptedException, StepFailedException {
         if (!reception.announced(part)) {
             return PeerFeed.Taken.SEEN;
         }
@@ -103,10 +110,33 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
                 round.present(part);
                 context.advanced(null, part.rows(), part.plainBytes());
             } else {
-                round.fetch(part, this::download);
+                round.fetch(part, arriving -> receive(arriving, bytes));
             }
         });
         return PeerFeed.Taken.NEW;
+    }
+
+    /** A part that came with its line is kept when it is right; otherwise it is asked for like any other. */
+    private void receive(Part part, byte[] bytes) throws IOException, PeerFailure, InterruptedException {
+        if (bytes == null || bytes.length != part.storedBytes()
+                || !Sha256.hex(Sha256.digest().digest(bytes)).equals(part.sha256())) {
+            download(part);
+            return;
+        }
+        try (PartStore.Draft draft = store.draft(part.name())) {
+            ByteBuffer all = ByteBuffer.wrap(bytes);
+            while (all.hasRemaining()) {
+                draft.channel().write(all);
+            }
+            draft.seal();
+        }
+        metrics.bytes(bytes.length);
+        here(part);
+    }
+
+    private void here(Part part) {
+        metrics.partReceived();
+        context.advanced(null, part.rows(), part.plainBytes());
     }
 
     private void download(Part part) throws IOException, PeerFailure, InterruptedException {
@@ -120,8 +150,7 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
                         () -> context.cancelled() || Thread.currentThread().isInterrupted(),
                         metrics)
                 .run(() -> new DraftSink(store.draft(part.name())));
-        metrics.partReceived();
-        context.advanced(null, part.rows(), part.plainBytes());
+        here(part);
     }
 
     private PeerFeed.Taken completed(FeedLine.Completed line)

@@ -4,7 +4,9 @@ import io.mudanza.bundle.part.Part;
 import io.mudanza.transfer.received.Reception;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -80,9 +82,11 @@ final class FetchRound implements AutoCloseable {
     }
 
     private synchronized void tell() throws IOException {
+        List<Part> here = new ArrayList<>();
         while (!abandoned && failure == null && !pending.isEmpty() && pending.peekFirst().done) {
-            reception.sealed(pending.removeFirst().part);
+            here.add(pending.removeFirst().part);
         }
+        reception.sealed(here);
         notifyAll();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mudanza.bundle.BundleException;
 import io.mudanza.bundle.part.FeedJson;
 import io.mudanza.bundle.part.FeedLine;
+import io.mudanza.bundle.store.CarriedParts;
 import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.outbound.client.OutboundAnswer;
@@ -49,6 +50,11 @@ final class PeerFeed {
     /** Takes the lines; a replay after a lost connection brings old ones again. */
     interface Follower {
         Taken take(FeedLine line) throws IOException, InterruptedException, StepFailedException;
+
+        /** So many parts it has already; others that are small should come with their lines. None when negative. */
+        default long carryFrom() {
+            return -1;
+        }
     }
 
     PeerFeed(PeerClient client, Peer peer, UUID remoteJob, Patience patience, StepContext context) {
@@ -113,7 +119,9 @@ final class PeerFeed {
     /** @return true when the follower has enough, false when the connection ended before */
     private boolean readOnce(Follower follower, Backoff backoff)
             throws PeerFailure, InterruptedException, StepFailedException {
-        String path = "/download-export/" + remoteJob + "/parts/";
+        long from = follower.carryFrom();
+        String path = "/download-export/" + remoteJob + "/parts/"
+                + (from < 0 ? "" : "?carry=" + CarriedParts.LARGEST + "&carry_from=" + from);
         try (OutboundAnswer answer = client.open(
                 client.request(peer, path).header("Accept", "application/x-ndjson").largest(LONGEST_FEED).build(), SILENCE, 1)) {
             open = answer;

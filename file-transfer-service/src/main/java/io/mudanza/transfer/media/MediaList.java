@@ -1,8 +1,6 @@
 package io.mudanza.transfer.media;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.mudanza.bundle.media.MediaFile;
-import io.mudanza.bundle.media.MediaStore;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.TransferProblem;
 import jakarta.inject.Singleton;
@@ -11,6 +9,7 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +29,13 @@ class MediaList {
 
     private final MediaFolder folder;
     private final MediaHashes hashes;
+    private final HashPool pool;
+    private final OpenListings open = new OpenListings();
 
-    MediaList(MediaFolder folder, MediaHashes hashes) {
+    MediaList(MediaFolder folder, MediaHashes hashes, HashPool pool) {
         this.folder = folder;
         this.hashes = hashes;
+        this.pool = pool;
     }
 
     /** One file; the field names are those of the public interface. */
@@ -58,58 +60,42 @@ class MediaList {
             throw new TransferProblem(ProblemCode.NOT_FOUND,
                     "The media folder of this platform is not there. Mount it, or correct mudanza.platform.media.");
         }
-        List<String> found = new ArrayList<>();
-        boolean[] more = new boolean[1];
-        folder.store().walk(after.isEmpty() ? null : after, new MediaStore.Visitor() {
-            @Override
-            public boolean file(MediaFile file) {
-                if (found.size() == limit) {
-                    more[0] = true;
-                    return false;
-                }
-                found.add(file.key());
-                return true;
-            }
-
-            @Override
-            public void notCarried(String path, String reason) {
-                LOG.debugf("a media file is left out of the list: %s", reason);
-            }
-        });
-        return hashed(root, found, more[0]);
+        // After PUBLISH the same path is another folder.
+        Object state = Files.readAttributes(root, BasicFileAttributes.class).fileKey();
+        Listing listing = after.isEmpty() ? null : open.take(state, after).orElse(null);
+        if (listing == null) {
+            listing = new Listing(folder.store().cursor(after.isEmpty() ? null : after, (path, reason) ->
+                    LOG.debugf("a media file is left out of the list: %s", reason)));
+        }
+        Page page = hashed(root, listing, limit);
+        if (page.next() != null) {
+            open.keep(state, page.next(), listing);
+        }
+        return page;
     }
 
-    private Page hashed(Path root, List<String> found, boolean more) throws IOException, SQLException {
+    private Page hashed(Path root, Listing listing, int limit) throws IOException, SQLException {
+        List<String> found = listing.take(limit);
         Map<String, MediaHashes.Known> remembered = hashes.find(found);
         Map<String, MediaHashes.Known> fresh = new HashMap<>();
         List<Entry> files = new ArrayList<>(found.size());
         Instant latest = Instant.now().plus(LONGEST);
-        String last = null;
-        boolean early = false;
-        for (String key : found) {
-            if (last != null && Instant.now().isAfter(latest)) {
-                early = true;
-                break;
-            }
-            last = key;
-            Path file = root.resolve(key);
-            MediaHashes.Known known = remembered.get(key);
+        List<String> left = pool.each(found, root, remembered::get, (key, hash) -> {
             try {
-                if (known == null || !known.state().equals(FileState.of(file))) {
-                    known = MediaHashes.hash(file);
-                    if (MediaHashes.worthRemembering(known)) {
-                        fresh.put(last, known);
-                    }
+                MediaHashes.Known known = hash.get();
+                if (known != remembered.get(key) && MediaHashes.worthRemembering(known)) {
+                    fresh.put(key, known);
                 }
+                files.add(new Entry(key, known.state().size(), known.sha256(), contentType(key),
+                        known.state().modified().toString()));
             } catch (NoSuchFileException gone) {
-                continue;
+                LOG.debug("a media file was deleted while it was being listed");
             }
-            files.add(new Entry(
-                    last, known.state().size(), known.sha256(), contentType(last),
-                            known.state().modified().toString()));
-        }
+            return Instant.now().isBefore(latest);
+        });
         hashes.remember(fresh);
-        return new Page(files, more || early ? last : null);
+        listing.giveBack(left);
+        return new Page(files, listing.ended() ? null : found.get(found.size() - left.size() - 1));
     }
 
     static String contentType(String key) {

@@ -1,25 +1,27 @@
 package io.mudanza.transfer.received;
 
-import io.mudanza.bundle.part.FeedJson;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.PartName;
+import io.mudanza.bundle.store.CarriedParts;
 import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.bundle.store.StoreFeed;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.TransferProblem;
+import io.mudanza.transfer.range.PacedOutput;
 import io.mudanza.transfer.range.RangedAnswer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Duration;
@@ -41,27 +43,35 @@ public class ReceivedPartsResource {
         this.feeds = feeds;
     }
 
-    /** The feed from its beginning, live; ends with its last line. */
+    /**
+     * The feed from its beginning, live; ends with its last line.
+     *
+     * @param carry bytes that a part may have at most to come with its line; 0 for none
+     * @param from  so many parts the follower has already
+     */
     @GET
-    public Response follow(@PathParam("job") UUID job) {
+    public Response follow(
+            @PathParam("job") UUID job,
+            @QueryParam("carry") @DefaultValue("0") int carry,
+            @QueryParam("carry_from") @DefaultValue("0") long from) {
         DirectoryPartStore store = bundles.of(job);
         if (!Files.isDirectory(store.root())) {
             throw nothing("Nothing was received for job " + job + ".");
         }
-        StreamingOutput body = output -> write(store, output);
+        StreamingOutput body = output -> write(store, new CarriedParts(store, carry, from), new PacedOutput(output));
         return Response.ok(body)
                 .type("application/x-ndjson")
                 .header("Cache-Control", "no-store")
                 .build();
     }
 
-    private void write(DirectoryPartStore store, OutputStream output) throws IOException {
+    private void write(DirectoryPartStore store, CarriedParts parts, OutputStream output) throws IOException {
         try (StoreFeed feed = new StoreFeed(store, ALIVE)) {
             feeds.add(feed);
             try {
                 FeedLine line = feed.next();
                 while (line != null && !feeds.stopping()) {
-                    output.write((FeedJson.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+                    output.write(parts.line(line));
                     output.flush();
                     if (line instanceof FeedLine.Alive && !Files.isDirectory(store.root())) {
                         return;

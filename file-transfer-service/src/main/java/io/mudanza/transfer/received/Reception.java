@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -135,12 +136,26 @@ public final class Reception implements AutoCloseable {
         return this;
     }
 
+    /** How many parts of the feed are here or were announced in this run, from its beginning. */
+    public synchronized long known() {
+        return Math.max(told.size(), announced.size());
+    }
+
     /** Tells those who follow that a part is here. */
-    public synchronized void sealed(Part part) throws IOException {
-        if (!part.equals(told.get(part.name()))) {
-            log.append(new FeedLine.Sealed(part));
+    public void sealed(Part part) throws IOException {
+        sealed(List.of(part));
+    }
+
+    /** Tells those who follow that these parts are here. */
+    public synchronized void sealed(List<Part> parts) throws IOException {
+        List<FeedLine.Sealed> lines = parts.stream()
+                .filter(part -> !part.equals(told.get(part.name())))
+                .map(FeedLine.Sealed::new)
+                .toList();
+        if (!lines.isEmpty()) {
+            log.append(lines);
             CrashPoint.reached("transfer:part-sealed");
-            told.put(part.name(), part);
+            lines.forEach(line -> told.put(line.part().name(), line.part()));
         }
     }
 

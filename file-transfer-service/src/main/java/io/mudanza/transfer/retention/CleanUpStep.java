@@ -11,6 +11,7 @@ import io.mudanza.transfer.media.StagedMedia;
 import io.mudanza.transfer.peer.JobPeers;
 import io.mudanza.transfer.problem.TransferProblem;
 import io.mudanza.transfer.received.ReceivedBundles;
+import io.mudanza.transfer.send.LocalBundle;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import io.mudanza.transfer.upload.Uploads;
@@ -33,14 +34,21 @@ class CleanUpStep implements StepHandler {
     private final Uploads uploads;
     private final ReceivedBundles bundles;
     private final StagedMedia staged;
+    private final LocalBundle sent;
 
     CleanUpStep(
-            TransferSettings settings, JobPeers peers, Uploads uploads, ReceivedBundles bundles, StagedMedia staged) {
+            TransferSettings settings,
+            JobPeers peers,
+            Uploads uploads,
+            ReceivedBundles bundles,
+            StagedMedia staged,
+            LocalBundle sent) {
         this.settings = settings;
         this.peers = peers;
         this.uploads = uploads;
         this.bundles = bundles;
         this.staged = staged;
+        this.sent = sent;
     }
 
     @Override
@@ -63,6 +71,9 @@ class CleanUpStep implements StepHandler {
                 bundles.remove(context.jobId());
             }
             staged.discard(context.jobId());
+            if (context.direction() == JobDirection.PUSH) {
+                sent.remove(context);
+            }
             return Map.of();
         } catch (SQLException unreachable) {
             throw new StepFailedException(

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /** The bundle file that the export service of this node made for a job, read in pieces. */
 @Singleton
-class LocalBundle {
+public class LocalBundle {
 
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
@@ -73,6 +73,43 @@ class LocalBundle {
                             failure);
                 }
             }
+        }
+    }
+
+    /**
+     * Removes the bundle, also when there is none; waits while the export service is being restarted.
+     *
+     * @throws StepFailedException when the export service does not do it
+     */
+    public void remove(StepContext context) throws StepFailedException, InterruptedException {
+        Backoff backoff = new Backoff(settings.patience().source());
+        while (true) {
+            try {
+                removeOnce(context);
+                return;
+            } catch (IOException | IdentityUnavailableException failure) {
+                Failures.checkStopped(context);
+                if (!backoff.pause(null, context::cancelled)) {
+                    throw new StepFailedException(
+                            ProblemCode.SERVICE_UNAVAILABLE,
+                            "The export service of this node does not remove the bundle that was sent ("
+                                    + failure.getMessage() + "); see its health.",
+                            failure);
+                }
+            }
+        }
+    }
+
+    private void removeOnce(StepContext context) throws IOException, InterruptedException {
+        URI uri = URI.create(settings.exportingUrl() + "/internal/exporting/jobs/" + context.jobId());
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(settings.patience().answer())
+                .header("Authorization", jwt.bearer(uri))
+                .DELETE()
+                .build();
+        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status >= 400 && status != 404) {
+            throw new IOException("it answered " + status);
         }
     }
 

@@ -29,11 +29,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Looks at everything a node stands on, at most every three seconds. No reasons are told: the endpoint is open. */
+/** Looks at everything a node stands on, at most every three seconds once all was there. No reasons are told: the endpoint is open. */
 @ApplicationScoped
 class NodeHealth {
     private static final Logger LOGGER = Logger.getLogger(NodeHealth.class);
     private static final long KEEP_NANOS = 3_000_000_000L;
+    /** A node that starts is waited for: what is not there yet is looked for again soon. */
+    private static final long STARTING_NANOS = 200_000_000L;
 
     private final AgroalDataSource dataSource;
     private final BrokerSettings broker;
@@ -43,6 +45,7 @@ class NodeHealth {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private Map<String, Look> last;
     private long lastNanos;
+    private boolean complete;
 
     NodeHealth(
             @DataSource("gateway") AgroalDataSource dataSource,
@@ -62,7 +65,7 @@ class NodeHealth {
 
     /** Component to how it is. Redis is left out where it is switched off. */
     synchronized Map<String, Look> look() {
-        if (last != null && System.nanoTime() - lastNanos < KEEP_NANOS) {
+        if (last != null && System.nanoTime() - lastNanos < (complete ? KEEP_NANOS : STARTING_NANOS)) {
             return last;
         }
         Map<String, Callable<Boolean>> questions = new LinkedHashMap<>();
@@ -76,6 +79,7 @@ class NodeHealth {
         }
         last = ask(questions);
         lastNanos = System.nanoTime();
+        complete |= last.values().stream().allMatch(Look::up);
         return last;
     }
 

@@ -1,20 +1,24 @@
 package io.mudanza.gateway.transfers;
 
+import io.mudanza.contracts.job.JobDirection;
+import io.mudanza.contracts.job.JobStatus;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
+import io.mudanza.gateway.jobs.JobEntity;
+import io.mudanza.gateway.jobs.JobRepository;
 import io.mudanza.gateway.node.NodeService;
 import io.mudanza.gateway.problem.ProblemException;
 import io.mudanza.gateway.view.JobIds;
-import io.mudanza.gateway.view.JobView;
-import io.mudanza.gateway.view.JobViews;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -32,16 +36,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "transfers")
 public class DownloadResource {
-    private static final Set<String> WITH_PARTS = Set.of("export", "push");
+    private static final Set<JobDirection> WITH_PARTS = Set.of(JobDirection.EXPORT, JobDirection.PUSH);
     private static final Duration UNTIL_BEGUN = Duration.ofSeconds(60);
 
     private final Passage passage;
-    private final JobViews views;
+    private final JobRepository jobs;
     private final Fence fence;
 
-    DownloadResource(Passage passage, JobViews views, Fence fence) {
+    DownloadResource(Passage passage, JobRepository jobs, Fence fence) {
         this.passage = passage;
-        this.views = views;
+        this.jobs = jobs;
         this.fence = fence;
     }
 
@@ -53,11 +57,11 @@ public class DownloadResource {
     @APIResponse(responseCode = "206", description = "The range that was asked for")
     public Response bundle(
             @PathParam("job_id") String id, @Context HttpHeaders headers, @Context HttpServerRequest request) {
-        JobView job = export(id);
-        if (!job.status().equals("completed")) {
-            throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "export.not_ready", job.status());
+        JobEntity job = export(id);
+        if (job.status() != JobStatus.COMPLETED) {
+            throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "export.not_ready", job.status().wire());
         }
-        return passage.get(NodeService.EXPORTING, "/internal/exporting/jobs/" + job.id() + "/bundle",
+        return passage.get(NodeService.EXPORTING, "/internal/exporting/jobs/" + job.id + "/bundle",
                 request.method().name(), headers);
     }
 
@@ -66,20 +70,27 @@ public class DownloadResource {
     @RolesAllowed({Roles.READ, Roles.FENCED_READ})
     @Operation(
             summary = "The feed of sealed parts",
-            description = "NDJSON, one line as each part is sealed; ends with the manifest. From its beginning each time.")
+            description = "NDJSON, one line as each part is sealed; ends with the manifest. From its beginning each time. With"
+                    + " carry=N the lines of parts of at most N bytes (no more than 32768) have the stored bytes with them, base64 in"
+                    + " the field bytes, except for the first carry_from parts.")
     @APIResponse(responseCode = "200", description = "application/x-ndjson")
     public Response feed(
-            @PathParam("job_id") String id, @Context HttpHeaders headers, @Context HttpServerRequest request)
+            @PathParam("job_id") String id,
+            @QueryParam("carry") @DefaultValue("0") String carry,
+            @QueryParam("carry_from") @DefaultValue("0") String carryFrom,
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request)
             throws InterruptedException {
-        JobView job = export(id);
-        String path = "/internal/exporting/jobs/" + job.id() + "/parts";
+        JobEntity job = export(id);
+        String path = "/internal/exporting/jobs/" + job.id + "/parts?carry=" + number("carry", carry) + "&carry_from="
+                + number("carry_from", carryFrom);
         long deadline = System.nanoTime() + UNTIL_BEGUN.toNanos();
         while (true) {
             try {
                 return passage.get(NodeService.EXPORTING, path, request.method().name(), headers);
             } catch (ProblemException missing) {
                 // The export is on its way to the worker: whoever has just asked for it waits for its first line.
-                boolean begins = missing.code() == ProblemCode.NOT_FOUND && view(job.id()).completedAt() == null;
+                boolean begins = missing.code() == ProblemCode.NOT_FOUND && job(job.id).completedAt == null;
                 if (!begins || System.nanoTime() > deadline) {
                     throw missing;
                 }
@@ -99,24 +110,33 @@ public class DownloadResource {
             @PathParam("name") String name,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
-        JobView job = export(id);
+        JobEntity job = export(id);
         String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         String encoded = URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
-        return passage.get(NodeService.EXPORTING, "/internal/exporting/jobs/" + job.id() + "/parts/" + encoded,
+        return passage.get(NodeService.EXPORTING, "/internal/exporting/jobs/" + job.id + "/parts/" + encoded,
                 request.method().name(), headers);
     }
 
-    private JobView export(String id) {
+    private static String number(String name, String value) {
+        if (!value.matches("[0-9]{1,9}")) {
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, "request.parameter", name, "0 to 999999999");
+        }
+        return value;
+    }
+
+    private JobEntity export(String id) {
         UUID asked = JobIds.of(id);
         fence.job(asked);
-        JobView job = view(asked);
+        JobEntity job = job(asked);
         if (!WITH_PARTS.contains(job.direction())) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, "export.not_export", job.id());
+            throw new ProblemException(ProblemCode.NOT_FOUND, "export.not_export", job.id);
         }
         return job;
     }
 
-    private JobView view(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> views.of(id, false));
+    /** The row of the job alone: parts are asked for by the hundred. */
+    private JobEntity job(UUID id) {
+        return QuarkusTransaction.requiringNew().call(() -> jobs.findByIdOptional(id)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "job.unknown", id)));
     }
 }

@@ -62,7 +62,7 @@ class LoadStep implements StepHandler {
                 prepared.address(), platform.workers(), prepared.place(), () -> again(context, mode, progress),
                 context.options().verify() == VerifyLevel.FULL);
         LoadSummary summary;
-        try (PartFeed feed = received.follow(context.jobId(), context::cancelled)) {
+        try (PartFeed feed = received.load(context.jobId(), context::cancelled)) {
             summary = new Loader().load(request, feed, progress, progress);
         }
         keep(context, summary);

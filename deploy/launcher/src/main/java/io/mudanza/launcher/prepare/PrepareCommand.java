@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What the script runs after a build: a node starts once, and its processes write down their classes as they end. */
+/**
+ * Runs beside the first node after a build: a node starts, moves a sample once, and its processes write down their
+ * classes as they end.
+ */
 @Command(name = "prepare", hidden = true, description = "Record the classes of the services for faster starts.")
 public final class PrepareCommand extends Subcommand {
 
@@ -19,7 +22,7 @@ public final class PrepareCommand extends Subcommand {
     private boolean apart;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.find().recordingClasses();
         if (installation.prepared(apart)) {
             return ExitCode.OK;
@@ -30,12 +33,16 @@ public final class PrepareCommand extends Subcommand {
         }
     }
 
-    private int record(Installation installation) {
+    private int record(Installation installation) throws InterruptedException {
         Path dir = TempFolder.create("mudanza-prepare-");
         NodeSpec spec = new NodeSpec("prepare", 0, "127.0.0.1", null, null, null, null, dir, apart, true);
         Supervisor node = new Supervisor(spec, null, installation);
         try {
             node.start();
+            String poorer = new Rehearsal(node, installation, dir).run();
+            if (poorer != null) {
+                terminal().warn("No move was rehearsed, so the caches hold less: " + poorer);
+            }
         } finally {
             node.stop(true);
             TempFolder.delete(dir);

@@ -16,6 +16,17 @@ import java.util.List;
  */
 public record Installation(Path home, boolean recording) {
 
+    private static final List<String> CONTROL = List.of("-XX:TieredStopAtLevel=1");
+
+    /**
+     * A move is over in seconds or minutes, and most of a fresh process is run some thousand times only: by default the
+     * second compiler takes a third of the processor time of a move of a gigabyte. Ten times the usual thresholds leave it
+     * the loops over rows and bytes.
+     */
+    private static final List<String> MOVING = List.of("-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=10000", "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     /** The one this program belongs to: {@code -Dmudanza.home}, else found upwards from its own class files. */
     public static Installation find() {
         String home = System.getProperty("mudanza.home");
@@ -64,9 +75,25 @@ public record Installation(Path home, boolean recording) {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-XX:-UsePerfData", "-Xlog:disable",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-Dmudanza.home=" + home));
-        command.addAll(new ClassCache(home.resolve("deploy/launcher/target/mudanza.aot"), false).flags());
+        command.addAll(ownClasses(false).flags());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mudanza.launcher.Mudanza"));
         return command;
+    }
+
+    /** The command line of this program as it moves data itself, without a command. */
+    public List<String> movingProgram() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+                "-XX:-UsePerfData", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true",
+                "-Dmudanza.home=" + home));
+        command.addAll(ownClasses(recording).flags());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mudanza.launcher.Mudanza"));
+        return command;
+    }
+
+    private ClassCache ownClasses(boolean record) {
+        return new ClassCache(home.resolve("deploy/launcher/target/mudanza.aot"), record);
     }
 
     /** Where the classes of a built application are kept between starts. */
@@ -86,7 +113,7 @@ public record Installation(Path home, boolean recording) {
      * @return how many caches that are
      */
     public int keepClasses() {
-        List<ClassCache> caches = new ArrayList<>(List.of(classes(standalone()), brokerClasses()));
+        List<ClassCache> caches = new ArrayList<>(List.of(classes(standalone()), brokerClasses(), ownClasses(true)));
         ServiceKind.all().forEach(kind -> caches.add(classes(service(kind))));
         return (int) caches.stream().filter(ClassCache::keep).count();
     }
@@ -111,9 +138,7 @@ public record Installation(Path home, boolean recording) {
                 "-XX:ReservedCodeCacheSize=64m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.io.tmpdir=" + temp, "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
-        if (control) {
-            command.add("-XX:TieredStopAtLevel=1");
-        }
+        command.addAll(control ? CONTROL : MOVING);
         command.addAll(1, classes(application).flags());
         command.addAll(List.of("-Dquarkus.http.host=" + host, "-Dquarkus.http.port=" + port, "-jar",
                 application.toString()));

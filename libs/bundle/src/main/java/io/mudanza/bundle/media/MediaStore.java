@@ -32,13 +32,28 @@ public final class MediaStore {
         this.folder = MediaLayout.real(folder);
     }
 
+    /** Hears of what is no media file and will not be carried: a link, a device, an unsafe name. */
+    public interface NotCarried {
+        /** One such thing. */
+        void notCarried(String path, String reason) throws IOException;
+    }
+
     /** Hears of the files of a store in the order of {@link MediaKey#ORDER}. */
-    public interface Visitor {
+    public interface Visitor extends NotCarried {
         /** A file; its digest is null. @return false to stop */
         boolean file(MediaFile file) throws IOException;
 
-        /** Something that is no media file and will not be carried: a link, a device, an unsafe name. */
+        @Override
         default void notCarried(String path, String reason) throws IOException {}
+    }
+
+    /**
+     * Begins to go through the files.
+     *
+     * @param after only files after this key; null from the beginning
+     */
+    public MediaCursor cursor(String after, NotCarried notCarried) throws IOException {
+        return new MediaCursor(folder, after, notCarried);
     }
 
     /**
@@ -47,7 +62,11 @@ public final class MediaStore {
      * @param after only files after this key; null from the beginning
      */
     public void walk(String after, Visitor visitor) throws IOException {
-        new MediaWalk(folder, after, visitor).run();
+        MediaCursor cursor = cursor(after, visitor);
+        MediaFile file = cursor.next();
+        while (file != null && visitor.file(file)) {
+            file = cursor.next();
+        }
     }
 
     /**

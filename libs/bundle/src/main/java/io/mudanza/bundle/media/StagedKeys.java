@@ -1,37 +1,31 @@
 package io.mudanza.bundle.media;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
-/** The keys of a store in order, a bounded number of them in memory. */
+/** The keys of a store in order, one ahead. */
 final class StagedKeys {
 
-    private static final int AHEAD = 20_000;
+    private final MediaCursor files;
+    private String next;
 
-    private final MediaStore store;
-    private final Deque<String> keys = new ArrayDeque<>();
-    private String last;
-    private boolean end;
-
-    StagedKeys(MediaStore store) {
-        this.store = store;
+    StagedKeys(MediaStore store) throws IOException {
+        this.files = store.cursor(null, (path, reason) -> { });
+        advance();
     }
 
     /** The next key; null at the end. */
-    String peek() throws IOException {
-        if (keys.isEmpty() && !end) {
-            store.walk(last, file -> {
-                keys.add(file.key());
-                return keys.size() < AHEAD;
-            });
-            end = keys.size() < AHEAD;
-            last = keys.isEmpty() ? last : keys.getLast();
-        }
-        return keys.peek();
+    String peek() {
+        return next;
     }
 
-    String take() {
-        return keys.remove();
+    String take() throws IOException {
+        String taken = next;
+        advance();
+        return taken;
+    }
+
+    private void advance() throws IOException {
+        MediaFile file = files.next();
+        next = file == null ? null : file.key();
     }
 }

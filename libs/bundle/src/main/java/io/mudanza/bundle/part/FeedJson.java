@@ -12,17 +12,26 @@ public final class FeedJson {
 
     /** Every line in one shape; {@code type} tells which fields count. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(String type, Part part, String head, String manifest, String signature, String code, String detail) {}
+    record Line(
+            String type, Part part, byte[] bytes, String head, String manifest, String signature, String code,
+            String detail) {
+
+        static Line of(String type, String head) {
+            return new Line(type, null, null, head, null, null, null, null);
+        }
+    }
 
     /** The line without its line end. */
     public static String write(FeedLine line) {
         return BundleJson.write(switch (line) {
-            case FeedLine.Sealed sealed -> new Line("sealed", sealed.part(), null, null, null, null, null);
-            case FeedLine.Opened opened -> new Line("opened", null, opened.head(), null, null, null, null);
+            case FeedLine.Sealed sealed ->
+                new Line("sealed", sealed.part(), sealed.bytes(), null, null, null, null, null);
+            case FeedLine.Opened opened -> Line.of("opened", opened.head());
             case FeedLine.Completed completed ->
-                new Line("completed", null, null, completed.manifestJson(), completed.signature(), null, null);
-            case FeedLine.Failed failed -> new Line("failed", null, null, null, null, failed.code(), failed.detail());
-            case FeedLine.Alive alive -> new Line("alive", null, null, null, null, null, null);
+                new Line("completed", null, null, null, completed.manifestJson(), completed.signature(), null, null);
+            case FeedLine.Failed failed ->
+                new Line("failed", null, null, null, null, null, failed.code(), failed.detail());
+            case FeedLine.Alive alive -> Line.of("alive", null);
         });
     }
 
@@ -35,7 +44,7 @@ public final class FeedJson {
         Line line = BundleJson.read(text, Line.class);
         String type = line.type() == null ? "" : line.type().toLowerCase(Locale.ROOT);
         return switch (type) {
-            case "sealed" -> new FeedLine.Sealed(present(line.part()));
+            case "sealed" -> new FeedLine.Sealed(present(line.part()), line.bytes());
             case "opened" -> new FeedLine.Opened(present(line.head()));
             case "completed" -> new FeedLine.Completed(present(line.manifest()), present(line.signature()));
             case "failed" -> new FeedLine.Failed(present(line.code()), line.detail() == null ? "" : line.detail());

@@ -1,10 +1,33 @@
 package io.mudanza.bundle.part;
 
+import java.util.Arrays;
+
 /** A line of the feed of parts: one for each part as it is sealed, then the manifest or the failure. */
 public sealed interface FeedLine {
 
-    /** A part is sealed and can be fetched. */
-    record Sealed(Part part) implements FeedLine {}
+    /**
+     * A part is sealed and can be fetched.
+     *
+     * @param part  what was sealed
+     * @param bytes the part as stored, where a small one came with its line; null otherwise. Nobody has checked them.
+     */
+    record Sealed(Part part, byte[] bytes) implements FeedLine {
+
+        /** The line as it is kept: without the bytes. */
+        public Sealed(Part part) {
+            this(part, null);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Sealed line && part.equals(line.part) && Arrays.equals(bytes, line.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return part.hashCode();
+        }
+    }
 
     /**
      * What the parts belong to; written before the first part of rows and again when it changes.

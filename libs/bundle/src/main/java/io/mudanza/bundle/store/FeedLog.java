@@ -48,8 +48,17 @@ public final class FeedLog implements AutoCloseable {
     }
 
     /** Adds a line. Thread-safe. */
-    public synchronized void append(FeedLine line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((FeedJson.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    public void append(FeedLine line) throws IOException {
+        append(List.of(line));
+    }
+
+    /** Adds lines, which reach the disk together. Thread-safe. */
+    public synchronized void append(List<? extends FeedLine> lines) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (FeedLine line : lines) {
+            text.append(FeedJson.write(line)).append('\n');
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
         try {
             while (bytes.hasRemaining()) {
                 file.write(bytes);

@@ -4,6 +4,7 @@ import io.mudanza.dumps.DumpCompression;
 import io.mudanza.dumps.DumpFormat;
 import io.mudanza.dumps.DumpProblem;
 import io.mudanza.dumps.SkippedStatement;
+import io.mudanza.dumps.source.DumpFacts;
 import java.util.List;
 
 /**
@@ -62,6 +63,6 @@ public record DumpInspection(
 
     /** Major version of the server that was dumped, 15; 0 when unknown. */
     public int databaseMajor() {
-        return DumpedVersion.major(databaseVersion);
+        return DumpFacts.major(databaseVersion);
     }
 }

@@ -1,7 +1,9 @@
 package io.mudanza.dumps.inspect;
 
+import io.mudanza.dumps.DumpException;
 import io.mudanza.dumps.DumpLimits;
 import io.mudanza.dumps.policy.DumpPolicy;
+import io.mudanza.dumps.source.DumpReader;
 import io.mudanza.dumps.source.DumpSource;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.progress.Cancellation;
@@ -28,6 +30,13 @@ public final class DumpInspector {
     public DumpInspection inspect(
             DumpSource source, InspectionDepth depth, int serverMajor, Cancellation cancellation)
             throws EngineException, IOException {
-        throw new UnsupportedOperationException("The inspection of dumps is being built: " + policy + limits);
+        Findings findings = new Findings(source.name(), depth, policy);
+        try (DumpReader reader = source.read(limits)) {
+            findings.reading(reader);
+            findings.readAll(cancellation);
+        } catch (DumpException e) {
+            findings.problem(e.code(), e.getMessage());
+        }
+        return findings.inspection(serverMajor);
     }
 }

@@ -1,6 +1,7 @@
 package io.mudanza.dumps.source;
 
 import io.mudanza.dumps.DumpException;
+import io.mudanza.dumps.DumpLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,6 +33,15 @@ public record DumpSource(String name, Path path, InputStream stream) implements 
     /** A stream of the same, except for folders. It is read once: by an inspection or by a restore. */
     public static DumpSource open(InputStream stream, String name) {
         return new DumpSource(name, null, stream);
+    }
+
+    /**
+     * Begins to read it.
+     *
+     * @throws DumpException NO_DUMP, DUMP_FORMAT_UNKNOWN, DUMP_TRUNCATED, DUMP_CORRUPT
+     */
+    public DumpReader read(DumpLimits limits) throws IOException {
+        return DumpOpening.read(this, limits);
     }
 
     /** Whether it may be read again. */

@@ -1,6 +1,7 @@
 package io.mudanza.engine.direct;
 
 import io.mudanza.bundle.manifest.MediaSummary;
+import io.mudanza.bundle.media.MediaCursor;
 import io.mudanza.bundle.media.MediaFile;
 import io.mudanza.bundle.media.MediaIndex;
 import io.mudanza.bundle.media.MediaStore;
@@ -13,15 +14,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A media folder whose files become parts of the bundle, each content once. */
 final class FolderMedia implements MediaListing {
-
-    private static final int PAGE = 1000;
 
     private final MediaStore store;
     private final ProgressListener progress;
@@ -39,34 +36,19 @@ final class FolderMedia implements MediaListing {
     public MediaSummary writeIndex(OutputStream out) throws IOException, EngineException {
         long files = 0;
         long bytes = 0;
-        noteWhatStays();
-        String after = null;
-        while (true) {
+        MediaCursor found = store.cursor(null, (path, reason) ->
+                progress.note(ProgressListener.Level.WARNING, "Not carried: " + path + ": " + reason));
+        for (MediaFile one = found.next(); one != null; one = found.next()) {
             cancellation.check();
-            List<String> keys = keys(after);
-            if (keys.isEmpty()) {
-                return new MediaSummary(files, bytes);
-            }
-            after = keys.getLast();
-            for (String key : keys) {
-                MediaFile file = describe(key);
-                if (file != null) {
-                    MediaIndex.write(out, file);
-                    contents.putIfAbsent(file.sha256(), file.key());
-                    files++;
-                    bytes += file.size();
-                }
+            MediaFile file = describe(one.key());
+            if (file != null) {
+                MediaIndex.write(out, file);
+                contents.putIfAbsent(file.sha256(), file.key());
+                files++;
+                bytes += file.size();
             }
         }
-    }
-
-    private List<String> keys(String after) throws IOException {
-        List<String> keys = new ArrayList<>();
-        store.walk(after, file -> {
-            keys.add(file.key());
-            return keys.size() < PAGE;
-        });
-        return keys;
+        return new MediaSummary(files, bytes);
     }
 
     /** Null for a file that was deleted since it was listed: it is no part of the platform any more. */
@@ -77,20 +59,6 @@ final class FolderMedia implements MediaListing {
             progress.note(ProgressListener.Level.WARNING, "The media file " + key + " was deleted meanwhile.");
             return null;
         }
-    }
-
-    private void noteWhatStays() throws IOException {
-        store.walk(null, new MediaStore.Visitor() {
-            @Override
-            public boolean file(MediaFile file) {
-                return true;
-            }
-
-            @Override
-            public void notCarried(String path, String reason) {
-                progress.note(ProgressListener.Level.WARNING, "Not carried: " + path + ": " + reason);
-            }
-        });
     }
 
     @Override

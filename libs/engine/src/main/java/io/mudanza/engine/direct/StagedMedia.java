@@ -1,5 +1,6 @@
 package io.mudanza.engine.direct;
 
+import io.mudanza.bundle.media.MediaCursor;
 import io.mudanza.bundle.media.MediaFile;
 import io.mudanza.bundle.media.MediaIndex;
 import io.mudanza.bundle.media.MediaStore;
@@ -17,8 +18,6 @@ import java.util.List;
 /** Reads a staged media set back and compares it with the index of the bundle. */
 final class StagedMedia {
 
-    private static final int PAGE = 1000;
-
     private final MediaStore staged;
     private final VerifyLevel level;
 
@@ -35,12 +34,9 @@ final class StagedMedia {
                     Verdict.NOT_VERIFIED, List.of(), List.of());
         }
         Totals found = new Totals();
-        String after = null;
-        for (List<MediaFile> page = staged.page(null, PAGE); !page.isEmpty(); page = staged.page(after, PAGE)) {
-            for (MediaFile file : page) {
-                found.add(file);
-            }
-            after = page.getLast().key();
+        MediaCursor files = staged.cursor(null, (path, reason) -> { });
+        for (MediaFile file = files.next(); file != null; file = files.next()) {
+            found.add(staged.describe(file.key()));
         }
         String digestExpected = expected.hex();
         String digestFound = found.hex();

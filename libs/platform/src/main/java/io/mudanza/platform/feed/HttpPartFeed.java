@@ -6,7 +6,9 @@ import io.mudanza.bundle.part.FeedJson;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartFeed;
+import io.mudanza.bundle.store.CarriedParts;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -38,11 +40,13 @@ public final class HttpPartFeed implements PartFeed {
     private final BooleanSupplier cancelled;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>(AHEAD);
     private final Set<String> seen = new HashSet<>();
+    private final CarriedBytes carried;
     private final Thread reader;
     private volatile InputStream connection;
     private volatile long lastLine = System.nanoTime();
     private volatile boolean closed;
     private UUID bundleId;
+    private long announced;
     private boolean ended;
 
     /** What the reading thread hands over: a line, or why there will be none. */
@@ -52,11 +56,13 @@ public final class HttpPartFeed implements PartFeed {
      * @param call      how to call the service
      * @param parts     address of the feed, without a slash at its end
      * @param cancelled asked about once a second while there is nothing to read
+     * @param carrying  whether small parts should come with the lines that announce them, because they will be opened
      */
-    public HttpPartFeed(ServiceCall call, URI parts, BooleanSupplier cancelled) {
+    public HttpPartFeed(ServiceCall call, URI parts, BooleanSupplier cancelled, boolean carrying) {
         this.call = call;
         this.parts = parts;
         this.cancelled = cancelled;
+        this.carried = carrying ? new CarriedBytes() : null;
         this.reader = Thread.ofVirtual().name("feed-" + parts.getPath()).start(this::follow);
     }
 
@@ -82,6 +88,10 @@ public final class HttpPartFeed implements PartFeed {
 
     @Override
     public InputStream open(Part part) throws IOException {
+        byte[] here = carried == null ? null : carried.take(part);
+        if (here != null) {
+            return new ByteArrayInputStream(here);
+        }
         URI address = URI.create(parts + "/" + part.name());
         return new ResumingPartStream(call, address, part.storedBytes(), () -> closed || cancelled.getAsBoolean());
     }
@@ -134,7 +144,7 @@ public final class HttpPartFeed implements PartFeed {
 
     /** True when the last line of the feed was read. */
     private boolean readToEnd() throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = call.get(parts, 0);
+        HttpResponse<InputStream> answer = call.get(feed(), 0);
         try (InputStream body = answer.body()) {
             if (answer.statusCode() != 200) {
                 throw new IOException("The feed of parts was answered with status " + answer.statusCode() + ".");
@@ -146,7 +156,7 @@ public final class HttpPartFeed implements PartFeed {
                 lastLine = System.nanoTime();
                 FeedLine line = FeedJson.read(text);
                 if (isNew(line)) {
-                    arrivals.put(new Arrival(line, null));
+                    arrivals.put(new Arrival(kept(line), null));
                 }
                 if (isLast(line)) {
                     return true;
@@ -158,6 +168,23 @@ public final class HttpPartFeed implements PartFeed {
         }
     }
 
+    private URI feed() {
+        return carried == null
+                ? parts
+                : URI.create(parts + "?carry=" + CarriedParts.LARGEST + "&carry_from=" + announced);
+    }
+
+    /** The line without the bytes that came with it, which wait to be opened. */
+    private FeedLine kept(FeedLine line) {
+        if (!(line instanceof FeedLine.Sealed sealed)) {
+            return line;
+        }
+        if (carried != null && sealed.bytes() != null) {
+            carried.put(sealed.part(), sealed.bytes());
+        }
+        return new FeedLine.Sealed(sealed.part());
+    }
+
     private boolean isNew(FeedLine line) throws IOException {
         return switch (line) {
             case FeedLine.Opened opened -> {
@@ -165,10 +192,15 @@ public final class HttpPartFeed implements PartFeed {
                 if (!id.equals(bundleId)) {
                     bundleId = id;
                     seen.clear();
+                    announced = 0;
                 }
                 yield seen.add(opened.head());
             }
-            case FeedLine.Sealed sealed -> seen.add(sealed.part().name() + ' ' + sealed.part().sha256());
+            case FeedLine.Sealed sealed -> {
+                boolean first = seen.add(sealed.part().name() + ' ' + sealed.part().sha256());
+                announced += first ? 1 : 0;
+                yield first;
+            }
             case FeedLine.Completed _, FeedLine.Failed _ -> true;
             case FeedLine.Alive _ -> false;
         };

@@ -37,7 +37,12 @@ public class ReceivedParts {
      * @param cancelled asked while waiting; when true, the feed ends with {@link InterruptedException}
      */
     public PartFeed follow(UUID job, BooleanSupplier cancelled) {
-        return new HttpPartFeed(call, received(job), cancelled);
+        return new HttpPartFeed(call, received(job), cancelled, false);
+    }
+
+    /** Follows the same feed to read every part of it: small parts come with their lines. */
+    public PartFeed load(UUID job, BooleanSupplier cancelled) {
+        return new HttpPartFeed(call, received(job), cancelled, true);
     }
 
     /**
@@ -74,7 +79,7 @@ public class ReceivedParts {
 
     /** Follows the feed of an export that this node made itself. */
     public PartFeed exported(UUID job, BooleanSupplier cancelled) {
-        return new HttpPartFeed(call, exported(job), cancelled);
+        return new HttpPartFeed(call, exported(job), cancelled, false);
     }
 
     private URI exported(UUID job) {

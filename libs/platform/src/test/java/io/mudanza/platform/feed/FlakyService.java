@@ -23,6 +23,7 @@ final class FlakyService implements AutoCloseable {
     volatile int linesPerConnection = Integer.MAX_VALUE;
     volatile int bytesPerConnection = Integer.MAX_VALUE;
     volatile int refusals;
+    final List<String> queries = new CopyOnWriteArrayList<>();
 
     private final HttpServer server;
 
@@ -45,6 +46,7 @@ final class FlakyService implements AutoCloseable {
             }
             String name = exchange.getRequestURI().getPath().substring("/parts".length());
             if (name.isEmpty()) {
+                queries.add(exchange.getRequestURI().getQuery());
                 feed(exchange);
             } else {
                 part(exchange, parts.get(name.substring(1)));

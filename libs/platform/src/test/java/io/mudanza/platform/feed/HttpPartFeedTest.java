@@ -41,7 +41,7 @@ class HttpPartFeedTest {
     }
 
     private HttpPartFeed feed(Duration patience) {
-        return new HttpPartFeed(ServiceCall.with(address -> "Bearer x", patience), service.feed(), cancelled::get);
+        return new HttpPartFeed(ServiceCall.with(address -> "Bearer x", patience), service.feed(), cancelled::get, true);
     }
 
     private static String opened(UUID bundle) {
@@ -133,6 +133,35 @@ class HttpPartFeedTest {
                 InputStream in = feed.open(part("data/t0001/00000.copy.zst", bytes.length))) {
             // Then
             assertThat(in.readAllBytes()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void opensAPartThatCameWithItsLineWithoutAskingForIt() throws Exception {
+        // Given a connection that breaks after one part, and another part that is too long for its line
+        byte[] small = {1, 2, 3};
+        service.parts.put("c", new byte[] {4});
+        service.linesPerConnection = 2;
+        service.lines.addAll(List.of(opened(UUID.randomUUID()),
+                FeedJson.write(new FeedLine.Sealed(part("a", 3), small)),
+                FeedJson.write(new FeedLine.Sealed(part("b", 3), small)), sealed("c")));
+        try (HttpPartFeed feed = feed(Duration.ofSeconds(20))) {
+            feed.next();
+            assertThat(feed.next()).isEqualTo(new FeedLine.Sealed(part("a", 3)));
+            service.linesPerConnection = Integer.MAX_VALUE;
+            assertThat(feed.next()).isEqualTo(new FeedLine.Sealed(part("b", 3)));
+            // When
+            byte[] a = feed.open(part("a", 3)).readAllBytes();
+            byte[] b = feed.open(part("b", 3)).readAllBytes();
+            byte[] c = feed.open(part("c", 1)).readAllBytes();
+            // Then
+            assertThat(a).isEqualTo(small);
+            assertThat(b).isEqualTo(small);
+            assertThat(c).containsExactly(4);
+            assertThat(service.queries.getFirst()).endsWith("carry_from=0");
+            assertThat(service.queries.getLast()).endsWith("carry_from=1");
+            // and a part is there once; a second load of it asks
+            assertThatThrownBy(() -> feed.open(part("a", 3))).isInstanceOf(RefusedException.class);
         }
     }
 

@@ -1,0 +1,81 @@
+package io.mudanza.launcher.prepare;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mudanza.cli.client.JobListener;
+import io.mudanza.cli.client.JobWatcher;
+import io.mudanza.cli.client.NodeClient;
+import io.mudanza.cli.failure.Failure;
+import io.mudanza.cli.node.NodeDirectory;
+import io.mudanza.cli.terminal.JsonText;
+import io.mudanza.embedded.postgres.EmbeddedPostgres;
+import io.mudanza.examples.tuki.TukiPlatform;
+import io.mudanza.launcher.supervise.Installation;
+import io.mudanza.launcher.supervise.Supervisor;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A small move by a node that records its classes: it pulls the sample platform from itself, and the command line copies
+ * it once. What only a move needs is in the caches then, with what the compilers learnt of it.
+ */
+final class Rehearsal {
+
+    private static final double SCALE = 0.1;
+    private static final String PLATFORM = "platform";
+    private static final long LONGEST_MINUTES = 5;
+
+    private final Supervisor node;
+    private final Installation installation;
+    private final Path dir;
+
+    Rehearsal(Supervisor node, Installation installation, Path dir) {
+        this.node = node;
+        this.installation = installation;
+        this.dir = dir;
+    }
+
+    /** @return why it did not come to its end; null when it did. The caches are only poorer without it */
+    String run() throws InterruptedException {
+        EmbeddedPostgres server = node.postgres();
+        try {
+            new TukiPlatform(server.jdbcUrl(PLATFORM), server.username(), server.password())
+                    .create(dir.resolve("media"), SCALE, 1);
+            pull();
+            return copy(server);
+        } catch (SQLException | IOException | Failure failed) {
+            return failed.getMessage();
+        }
+    }
+
+    private void pull() throws InterruptedException {
+        NodeClient client = new NodeClient(URI.create(node.url()), NodeDirectory.readToken(node.adminToken()), "en");
+        ObjectNode wish = JsonText.MAPPER.createObjectNode();
+        wish.put("description", "rehearsal").put("permissions", "read").put("expires_in", "1h");
+        ObjectNode order = JsonText.MAPPER.createObjectNode();
+        order.put("source_url", node.url()).put("source_token", client.post("tokens/", wish).path("token").asText())
+                .put("verify", "full").put("create_checkpoint", true).put("include_media", true);
+        new JobWatcher(client).watch(client.start("pull/", order), JobListener.NONE);
+    }
+
+    private String copy(EmbeddedPostgres server) throws IOException, InterruptedException {
+        List<String> command = installation.movingProgram();
+        command.addAll(List.of("copy", "--from", url(server, PLATFORM), "--to", url(server, "rehearsal"), "--confirm"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(dir.resolve("rehearsal.log").toFile());
+        builder.environment().put("PGPASSWORD", server.password());
+        Process process = builder.start();
+        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return "the copy took too long";
+        }
+        return process.exitValue() == 0 ? null : "the copy ended with code " + process.exitValue();
+    }
+
+    private static String url(EmbeddedPostgres server, String database) {
+        return "postgresql://" + server.username() + "@127.0.0.1:" + server.port() + "/" + database;
+    }
+}

@@ -1,0 +1,163 @@
+package io.mudanza.dumps.restore;
+
+import io.mudanza.bundle.digest.RowDigest;
+import io.mudanza.crash.CrashPoint;
+import io.mudanza.dumps.DumpException;
+import io.mudanza.dumps.rows.RowDigester;
+import io.mudanza.dumps.sql.RowSegment;
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.connect.Sql;
+import io.mudanza.engine.plan.CopyReader;
+import io.mudanza.bundle.digest.CopyFormat;
+import io.mudanza.engine.tasks.Rank;
+import io.mudanza.engine.tasks.Task;
+import io.mudanza.engine.tasks.Worker;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Rows on their way from the reader of the dump to the workers, and back for the comparison. */
+final class RowFlow {
+
+    private static final int PIECE = 128 << 10;
+    private static final Set<String> NOT_THERE = Set.of("42P01", "42883", "42704", "42703");
+
+    private final RestoreRoom room;
+    private final BlockingQueue<RowSegment> free = new LinkedBlockingQueue<>();
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+
+    RowFlow(RestoreRoom room) {
+        this.room = room;
+        for (int i = 0; i < 2 * room.request().workers() + 2; i++) {
+            free.add(new RowSegment());
+        }
+    }
+
+    /** An empty segment; waits until the workers have done with one. */
+    RowSegment take() throws InterruptedException {
+        return free.take();
+    }
+
+    /** Gives a segment back that was not sent. */
+    void giveBack(RowSegment segment) {
+        free.add(segment);
+    }
+
+    /** Rows that are on their way or there. */
+    long rows() {
+        return rows.get();
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+
+    /** Has a segment loaded. */
+    void send(LoadedTable table, RowSegment segment) throws DumpException {
+        bytes.addAndGet(segment.length());
+        if (rows.addAndGet(segment.rows()) > room.limits().rows()) {
+            throw new DumpException(DumpException.Code.DUMP_LIMIT, "The dump has more than " + room.limits().rows()
+                    + " rows. Raise the limit if that is as it should be.");
+        }
+        room.pool().add(List.of(new Task(Rank.ROWS, 0, Set.of(), Set.of(Keys.rowsOf(table.quoted()), Keys.ROWS),
+                worker -> load(worker, table, segment))));
+    }
+
+    /** Has a table read back when its rows are there. */
+    void readBack(LoadedTable table) {
+        if (!room.request().readBack()) {
+            return;
+        }
+        int after = table.blocks();
+        room.pool().add(List.of(new Task(Rank.READ_BACK, table.bytes(), Set.of(Keys.rowsOf(table.quoted())),
+                Set.of(Keys.READ), Set.of(table.quoted()), Set.of(), worker -> read(worker, table, after))));
+    }
+
+    private void load(Worker worker, LoadedTable table, RowSegment segment)
+            throws EngineException, SQLException, IOException {
+        room.progress().doing("loading " + table.label());
+        room.cancellation().check();
+        ScratchSession session = room.session(worker);
+        RowDigester digester = new RowDigester(table.forms());
+        digester.add(segment);
+        RowDigest digest = digester.digest();
+        try {
+            copy(session, table, segment, table.context().searchPath());
+        } catch (SQLException e) {
+            if (!NOT_THERE.contains(String.valueOf(e.getSQLState())) || session.connection().isClosed()) {
+                throw rejected(table, e);
+            }
+            // A check may call a function that names what it uses without schema.
+            session.connection().rollback();
+            copy(session, table, segment, List.of("public"));
+        }
+        CrashPoint.reached("restore:before-commit");
+        session.connection().commit();
+        CrashPoint.reached("restore:segment-committed");
+        table.add(digest, segment.length());
+        room.progress().advanced(table.label(), segment.rows(), segment.length());
+        free.add(segment);
+    }
+
+    private void copy(ScratchSession session, LoadedTable table, RowSegment segment, List<String> path)
+            throws SQLException, EngineException {
+        session.begin(table.context(), path, encoding(table));
+        CopyIn copy = session.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(table.head().in());
+        try {
+            for (int at = 0; at < segment.length(); at += PIECE) {
+                copy.writeToCopy(segment.bytes(), at, Math.min(PIECE, segment.length() - at));
+            }
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                cancel(copy);
+            }
+        }
+    }
+
+    private static void cancel(CopyIn copy) {
+        try {
+            copy.cancelCopy();
+        } catch (SQLException e) {
+            // The failure that led here is the one that is told.
+        }
+    }
+
+    private static SQLException rejected(LoadedTable table, SQLException e) throws EngineException, DumpException {
+        String state = String.valueOf(e.getSQLState());
+        if (state.equals("57014") && Said.by(e).contains("timeout")) {
+            throw ScratchSession.tooLong("rows of " + table.label());
+        }
+        if (state.startsWith("22") || state.startsWith("23") || state.startsWith("P0") || state.equals("42501")) {
+            throw new EngineException(EngineException.Code.ROWS_REJECTED, "The server refuses rows of " + table.label()
+                    + " (" + state + ": " + Said.by(e) + "). The dump contradicts its own schema, or this server's version.", e);
+        }
+        return e;
+    }
+
+    private void read(Worker worker, LoadedTable table, int after) throws EngineException, SQLException, IOException {
+        room.progress().doing("reading back " + table.label());
+        ScratchSession session = room.session(worker);
+        Connection connection = session.connection();
+        RowDigester digester = new RowDigester(table.forms());
+        session.begin(table.context(), List.of(), encoding(table));
+        CopyReader.read(connection, table.out(), CopyFormat.TEXT, digester, room.cancellation());
+        connection.commit();
+        table.found(digester.digest(), after);
+        CrashPoint.reached("restore:read-back");
+    }
+
+    /** Bytes go in and come out in the encoding of the dump. */
+    private static String encoding(LoadedTable table) {
+        String encoding = table.context().encoding();
+        return encoding.equals("UTF8") ? "" : " SET LOCAL client_encoding = " + Sql.text(encoding) + ";";
+    }
+}
