@@ -42,14 +42,22 @@ class ComposeTest {
         try (InputStream in = ComposeTest.class.getResourceAsStream("/compose-spec/compose-spec.json")) {
             schema = (ObjectNode) new ObjectMapper().readTree(in);
         }
-        // The address of its own specification is written in a way that validators do not know.
+        // Names of itself and its parts are written as in a draft that the rest of it has left behind.
         schema.remove("$schema");
+        withoutNames(schema);
         assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V201909).getSchema(schema).validate(compose.tree()))
                 .isEmpty();
         ObjectNode broken = compose.tree().deepCopy();
         ((ObjectNode) broken.path("services").path("redis")).put("imagine", "x");
         assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V201909).getSchema(schema).validate(broken))
                 .isNotEmpty();
+    }
+
+    private static void withoutNames(JsonNode schema) {
+        if (schema instanceof ObjectNode object && object.path("id").isTextual()) {
+            object.remove("id");
+        }
+        schema.forEach(ComposeTest::withoutNames);
     }
 
     @Test
