@@ -98,7 +98,7 @@ class MudanzaCommandTest {
 
         // When // Then
         for (String[] args : new String[][] {
-            {"restore", "x.tar.gz", "--confirm"}, {"schedule", "list"}}) {
+            {"restore", "x.tar.gz", "--confirm"}}) {
             var outcome = command.run(args);
             assertThat(outcome.exitCode()).isEqualTo(2);
             assertThat(outcome.err()).contains("not implemented yet");

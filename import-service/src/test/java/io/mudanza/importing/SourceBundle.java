@@ -29,14 +29,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** A platform of hostile data and its bundle, made by the real extractor. */
-final class SourceBundle {
+public final class SourceBundle {
 
     static final int SONGS = 3_000;
 
     private final Path media;
     private final DatabaseAddress address;
 
-    SourceBundle() throws Exception {
+    public SourceBundle() throws Exception {
         media = Files.createTempDirectory("source-media");
         Files.createDirectories(media.resolve("a b"));
         Files.writeString(media.resolve("a b/ñandú 🎵.txt"), "new");
@@ -53,7 +53,7 @@ final class SourceBundle {
                 "CREATE VIEW loud AS SELECT upper(title) AS title FROM \"Song\"");
     }
 
-    static void run(DatabaseAddress address, String... statements) throws Exception {
+    public static void run(DatabaseAddress address, String... statements) throws Exception {
         String url = "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + address.database();
         try (Connection connection = DriverManager.getConnection(url, address.user(), address.password());
                 Statement statement = connection.createStatement()) {
@@ -68,7 +68,7 @@ final class SourceBundle {
     }
 
     /** Extracts into a new folder with its feed. */
-    Path extract() throws Exception {
+    public Path extract() throws Exception {
         return extract(Files.createTempDirectory("bundle"));
     }
 

@@ -64,6 +64,10 @@ public class ExportEntity {
     @Column(name = "detail")
     String detail;
 
+    /** Whether it stays, once it is sealed, until somebody removes it. */
+    @Column(name = "kept", nullable = false)
+    boolean kept;
+
     @Column(name = "started_at", nullable = false)
     Instant startedAt;
 

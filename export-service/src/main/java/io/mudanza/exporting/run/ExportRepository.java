@@ -28,10 +28,11 @@ public class ExportRepository implements PanacheRepositoryBase<ExportEntity, UUI
     /**
      * Begins the next attempt, unless the export is sealed or a newer run of the same step has begun one.
      *
+     * @param kept whether the export stays until somebody removes it
      * @return the export as it is now; the caller owns it when it is running and bears its fencing number
      */
     @Transactional
-    ExportEntity begin(UUID job, UUID step, long fencingToken) {
+    ExportEntity begin(UUID job, UUID step, long fencingToken, boolean kept) {
         ExportEntity row = findById(job, LockModeType.PESSIMISTIC_WRITE);
         if (row == null) {
             row = new ExportEntity();
@@ -47,6 +48,7 @@ public class ExportRepository implements PanacheRepositoryBase<ExportEntity, UUI
         row.bundleId = null;
         row.code = null;
         row.detail = null;
+        row.kept = kept;
         row.startedAt = Instant.now();
         row.endedAt = null;
         persist(row);
@@ -100,10 +102,11 @@ public class ExportRepository implements PanacheRepositoryBase<ExportEntity, UUI
                 .getSingleResult();
     }
 
-    /** Exports that ended, or were begun and never went on, before a moment. */
+    /** Exports that ended, or were begun and never went on, before a moment, but for those that are kept. */
     @Transactional
     public List<UUID> olderThan(Instant moment) {
-        return find("endedAt < ?1 or (endedAt is null and startedAt < ?1)", moment).stream()
+        return find("(endedAt < ?1 or (endedAt is null and startedAt < ?1)) and not (kept = true and state = ?2)",
+                        moment, ExportEntity.State.SEALED).stream()
                 .map(ExportEntity::jobId)
                 .toList();
     }

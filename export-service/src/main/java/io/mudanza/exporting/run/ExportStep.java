@@ -104,7 +104,8 @@ class ExportStep implements StepHandler {
 
     private SealedExport export(StepContext context)
             throws IOException, EngineException, InterruptedException, StepFailedException {
-        ExportEntity row = exports.begin(context.jobId(), context.stepId(), context.fencingToken());
+        ExportEntity row = exports.begin(context.jobId(), context.stepId(), context.fencingToken(),
+                Boolean.TRUE.equals(context.facts().get(StepFacts.KEPT)));
         if (row.state != ExportEntity.State.RUNNING || row.fencingToken != context.fencingToken()) {
             throw new StepFailedException(ProblemCode.STEP_LOST, "Another run of the export has taken over.");
         }

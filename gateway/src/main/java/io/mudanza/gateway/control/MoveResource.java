@@ -138,10 +138,10 @@ public class MoveResource {
     @DELETE
     @Path("/download-export/{job_id}")
     @RolesAllowed({Roles.READ, Roles.FENCED_READ})
-    @Operation(summary = "Gives an export up", description = "For whoever asked for it: stops it, or removes its bundle.")
+    @Operation(summary = "Gives an export up", description = "For whoever asked for it, and for admin: stops it, or removes its bundle.")
     @APIResponse(responseCode = "204", description = "Given up")
     public Response giveUpExport(@PathParam("job_id") String id) {
-        moves.giveUpExport(JobIds.of(id), name());
+        moves.giveUpExport(JobIds.of(id), name(), caller.hasRole(Roles.ADMIN));
         return Response.noContent().build();
     }
 

@@ -5,6 +5,8 @@ import io.mudanza.contracts.step.StepKind;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.checkpoint.Checkpoint;
 import io.mudanza.engine.checkpoint.TargetSwitch;
+import io.mudanza.importing.hooks.Hooks;
+import io.mudanza.importing.hooks.SwitchAction;
 import io.mudanza.importing.target.PlatformTarget;
 import io.mudanza.platform.step.StepProblems;
 import io.mudanza.platform.step.StepProgress;
@@ -19,9 +21,11 @@ import java.util.Map;
 class DiscardStep implements StepHandler {
 
     private final PlatformTarget target;
+    private final Hooks hooks;
 
-    DiscardStep(PlatformTarget target) {
+    DiscardStep(PlatformTarget target, Hooks hooks) {
         this.target = target;
+        this.hooks = hooks;
     }
 
     @Override
@@ -32,32 +36,49 @@ class DiscardStep implements StepHandler {
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
         context.doing("removing what was prepared");
-        StepProblems.during(() -> target.use(context, platform -> {
-            discard(context, platform);
-            return null;
-        }));
+        boolean published = StepProblems.during(() -> target.use(context, platform -> discard(context, platform)));
+        if (published) {
+            hooks.around(context, SwitchAction.ROLLBACK, () -> StepProblems.during(() -> target.use(context, platform -> {
+                takeBack(context, platform);
+                return null;
+            })));
+            // A job that is resumed may publish again.
+            hooks.close(context, SwitchAction.ROLLBACK);
+        }
+        hooks.close(context, SwitchAction.PUBLISH);
         context.log(LogLevel.INFO, "What was prepared is removed; the platform is what it was.");
         return Map.of();
+    }
+
+    /** @return whether the job has published, so that nothing was discarded */
+    private static boolean discard(StepContext context, TargetSwitch platform)
+            throws EngineException, InterruptedException {
+        try {
+            platform.discard(context.jobId());
+            return false;
+        } catch (EngineException e) {
+            if (e.code() != EngineException.Code.CHECKPOINT_EXISTS) {
+                throw e;
+            }
+            return hasCheckpoint(context, platform);
+        }
+    }
+
+    private static boolean hasCheckpoint(StepContext context, TargetSwitch platform)
+            throws EngineException, InterruptedException {
+        return platform.list().stream().anyMatch(
+                state -> state.job().equals(context.jobId()) && state.kind() == Checkpoint.Kind.CHECKPOINT);
     }
 
     /**
      * A publish whose answer never came may have happened: nobody was told of it, so it is taken back. What the platform
      * held meanwhile is kept aside.
      */
-    private static void discard(StepContext context, TargetSwitch platform) throws EngineException, InterruptedException {
-        try {
-            platform.discard(context.jobId());
-        } catch (EngineException e) {
-            if (e.code() != EngineException.Code.CHECKPOINT_EXISTS) {
-                throw e;
-            }
-            boolean published = platform.list().stream().anyMatch(state -> state.job().equals(context.jobId())
-                    && state.kind() == Checkpoint.Kind.CHECKPOINT);
-            if (published) {
-                Checkpoint replaced = platform.rollBack(context.jobId(), new StepProgress(context));
-                context.log(LogLevel.WARNING, "The job had published before it failed. The state before is back; what it"
-                        + " had published is kept as " + replaced.id() + ".");
-            }
+    private static void takeBack(StepContext context, TargetSwitch platform) throws EngineException, InterruptedException {
+        if (hasCheckpoint(context, platform)) {
+            Checkpoint replaced = platform.rollBack(context.jobId(), new StepProgress(context));
+            context.log(LogLevel.WARNING, "The job had published before it failed. The state before is back; what it"
+                    + " had published is kept as " + replaced.id() + ".");
         }
     }
 }

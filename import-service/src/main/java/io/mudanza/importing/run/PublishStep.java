@@ -7,10 +7,12 @@ import io.mudanza.contracts.step.StepKind;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.checkpoint.Checkpoint;
 import io.mudanza.engine.load.Loader;
+import io.mudanza.importing.hooks.Hooks;
+import io.mudanza.importing.hooks.Hooks.Hooked;
+import io.mudanza.importing.hooks.SwitchAction;
 import io.mudanza.importing.target.PlatformTarget;
 import io.mudanza.platform.PlatformSettings;
 import io.mudanza.platform.step.StepProblems;
-import io.mudanza.platform.step.StepProgress;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
 import io.mudanza.steps.StepHandler;
@@ -18,6 +20,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the verified state the visible one, database and media together. */
 @ApplicationScoped
@@ -27,10 +32,12 @@ class PublishStep implements StepHandler {
 
     private final PlatformSettings platform;
     private final PlatformTarget target;
+    private final Hooks hooks;
 
-    PublishStep(PlatformSettings platform, PlatformTarget target) {
+    PublishStep(PlatformSettings platform, PlatformTarget target, Hooks hooks) {
         this.platform = platform;
         this.target = target;
+        this.hooks = hooks;
     }
 
     @Override
@@ -40,8 +47,16 @@ class PublishStep implements StepHandler {
 
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
-        Checkpoint checkpoint = StepProblems.during(() -> publish(context));
+        SwitchProgress progress = new SwitchProgress(context);
+        Hooked<Checkpoint> published = hooks.around(
+                context, SwitchAction.PUBLISH, () -> StepProblems.during(() -> publish(context, progress)));
+        Checkpoint checkpoint = published.result();
         Map<String, Object> facts = new HashMap<>();
+        String notes = Stream.of(progress.sessions(), published.warning())
+                .filter(Objects::nonNull).collect(Collectors.joining("\n"));
+        if (!notes.isEmpty()) {
+            facts.put(StepFacts.PUBLISH_NOTES, notes);
+        }
         if (checkpoint.valid()) {
             facts.put(StepFacts.CHECKPOINT_ID, checkpoint.id());
             context.log(LogLevel.INFO, "Published. The state before is kept as the checkpoint " + checkpoint.id() + ".");
@@ -51,8 +66,8 @@ class PublishStep implements StepHandler {
         return facts;
     }
 
-    private Checkpoint publish(StepContext context) throws EngineException, InterruptedException {
-        StepProgress progress = new StepProgress(context);
+    private Checkpoint publish(StepContext context, SwitchProgress progress)
+            throws EngineException, InterruptedException {
         return target.complete(context, (platform, again) -> {
             removeLedger(context);
             context.doing("publishing");

@@ -7,6 +7,8 @@ import io.mudanza.contracts.step.StepKind;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.checkpoint.Checkpoint;
 import io.mudanza.engine.checkpoint.TargetSwitch;
+import io.mudanza.importing.hooks.Hooks;
+import io.mudanza.importing.hooks.SwitchAction;
 import io.mudanza.importing.target.PlatformTarget;
 import io.mudanza.platform.step.StepProblems;
 import io.mudanza.platform.step.StepProgress;
@@ -23,9 +25,11 @@ import java.util.UUID;
 class RollBackStep implements StepHandler {
 
     private final PlatformTarget target;
+    private final Hooks hooks;
 
-    RollBackStep(PlatformTarget target) {
+    RollBackStep(PlatformTarget target, Hooks hooks) {
         this.target = target;
+        this.hooks = hooks;
     }
 
     @Override
@@ -36,10 +40,11 @@ class RollBackStep implements StepHandler {
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
         UUID subject = subject(context);
-        context.doing("putting the checkpoint back");
-        Checkpoint replaced =
-                StepProblems.during(() -> target.complete(context,
-                        (platform, again) -> rollBack(context, platform, subject, again)));
+        Checkpoint replaced = hooks.around(context, SwitchAction.ROLLBACK, () -> {
+            context.doing("putting the checkpoint back");
+            return StepProblems.during(() -> target.complete(context,
+                    (platform, again) -> rollBack(context, platform, subject, again)));
+        }).result();
         context.log(LogLevel.INFO, "The state before job " + subject + " is back. The state it had made is kept as "
                 + replaced.id() + ".");
         Map<String, Object> facts = new HashMap<>();

@@ -46,7 +46,7 @@ final class CertificateDraft {
     }
 
     private List<String> notes(CertifiedJob job) {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(job.notes());
         if (!peersChecked && job.peer() != null) {
             notes.add("The certificate of the peer was NOT checked (mudanza.verify-ssl=false): who answered is unknown.");
         }

@@ -1,6 +1,7 @@
 package io.mudanza.verifying.certificate;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param checkpointId the checkpoint it left; null when none
  * @param startedAt    when the job began; null when it is not known
  * @param toolVersion  version of this program
+ * @param notes        remarks of its steps, a sentence each
  */
 record CertifiedJob(
         UUID id,
@@ -21,4 +23,5 @@ record CertifiedJob(
         String peer,
         String checkpointId,
         Instant startedAt,
-        String toolVersion) {}
+        String toolVersion,
+        List<String> notes) {}

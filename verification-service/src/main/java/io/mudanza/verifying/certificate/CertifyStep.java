@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -65,6 +66,11 @@ class CertifyStep implements StepHandler {
         return begun == null ? null : Instant.parse(begun);
     }
 
+    private static List<String> notesOf(StepContext context) {
+        String notes = context.fact(StepFacts.PUBLISH_NOTES);
+        return notes == null ? List.of() : notes.lines().toList();
+    }
+
     private SignedCertificate sign(StepContext context) throws IOException, StepFailedException {
         Optional<ComparisonReport> report = reports.find(context.jobId());
         if (report.isEmpty()) {
@@ -73,7 +79,7 @@ class CertifyStep implements StepHandler {
         }
         CertifiedJob job = new CertifiedJob(
                 context.jobId(), context.direction().wire(), node, context.fact(StepFacts.PEER_URL),
-                context.fact(StepFacts.CHECKPOINT_ID), startOf(context), version);
+                context.fact(StepFacts.CHECKPOINT_ID), startOf(context), version, notesOf(context));
         return new CertificateIssuer(nodeKey.key()).issue(new CertificateDraft(report.get(), verifySsl).of(job));
     }
 }

@@ -203,7 +203,7 @@ final class DatabaseSwap implements StateSwitch {
         OpenSessions sessions = new OpenSessions(maintenance, progress);
         progress.doing("waiting for open sessions");
         sessions.drain(incoming, Duration.ZERO);
-        sessions.drain(database, drain);
+        progress.drained(sessions.drain(database, drain));
         points.reached(action + ":drained");
         for (int attempt = 1; ; attempt++) {
             try {

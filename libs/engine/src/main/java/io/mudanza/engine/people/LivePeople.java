@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /** Reads the superusers of the live platform. */
 final class LivePeople {
 
+    /** More superusers than that are none: the settings mean something else than the platform does. */
+    private static final int MOST = 10_000;
+
     private final Connection connection;
     private final UserTable table;
 
@@ -47,7 +50,7 @@ final class LivePeople {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             try (ResultSet rows = statement.executeQuery("SELECT " + columns + " FROM " + table.sql() + " WHERE "
-                    + table.isSuperuser() + " ORDER BY " + table.idText())) {
+                    + table.isSuperuser() + " ORDER BY " + table.idText() + " LIMIT " + (MOST + 1))) {
                 while (rows.next()) {
                     Map<String, String> values = new LinkedHashMap<>();
                     int column = 0;
@@ -59,6 +62,10 @@ final class LivePeople {
                             id, values.get(table.email()), chosen == null || chosen.equals(id), values));
                 }
             }
+        }
+        if (people.size() > MOST) {
+            throw new EngineException(Code.INVALID_REQUEST, "The live platform has more than " + MOST + " superusers by "
+                    + "the column " + table.superuser() + " of " + table.label() + ". Correct the settings of the user table.");
         }
         if (chosen != null && people.stream().noneMatch(LivePerson::survivor)) {
             throw new EngineException(Code.INVALID_REQUEST, "The user named to survive the restore is not a superuser of "

@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param live     the platform as it runs; only read
  * @param scratch  the database that holds the restored backup, loaded to the end (keys and indexes too), neither verified nor
- *                 published; opened as the role that owns its tables, which needs no other right
+ *                 published; opened as the role that owns its tables, which needs CREATE on the database and no other right
  * @param job      id of the job; a second merge of the same job into the same database returns what the first one did
  * @param settings the user table
  * @param survivor e-mail address or id of the superuser who restores; null for every superuser of the live platform

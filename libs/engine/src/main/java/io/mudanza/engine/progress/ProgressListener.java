@@ -15,6 +15,9 @@ public interface ProgressListener {
     /** A sentence for the job's log. */
     void note(Level level, String sentence);
 
+    /** The platform's sessions have ended; what is said here was noted as well. */
+    default void drained(DrainedSessions sessions) {}
+
     /** How grave a note is. */
     enum Level {
         INFO,

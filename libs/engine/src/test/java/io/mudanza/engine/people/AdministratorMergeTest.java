@@ -1,12 +1,17 @@
 package io.mudanza.engine.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.mudanza.bundle.digest.CopyFormat;
 import io.mudanza.bundle.digest.RowDigest;
 import io.mudanza.bundle.manifest.SequenceState;
 import io.mudanza.bundle.manifest.TableHead;
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.progress.Cancellation;
+import io.mudanza.engine.schema.TestDatabases;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -206,5 +211,45 @@ class AdministratorMergeTest {
         assertThat(people.inScratch("SELECT email FROM auth_user")).containsExactly("boss@dako.cl");
         assertThat(people.inScratch("SELECT tgenabled FROM pg_trigger WHERE NOT tgisinternal")).containsExactly("A");
         assertThat(people.inScratch("SELECT ev_enabled FROM pg_rewrite WHERE rulename = 'watch'")).containsExactly("O");
+    }
+
+    @Test
+    void whatIsCutOffBeforeItsEndHasNeverBeen() throws Exception {
+        // Given
+        People people = People.with(People.DJANGO);
+        people.live(People.user(1, "admin", "boss@dako.cl", true));
+        people.scratch(People.user(1, "admin", "admin@tuki.cl", true), "ALTER TABLE auth_user ALTER id RESTART WITH 2");
+
+        // When
+        assertThatThrownBy(() -> AdministratorMerge.merge(
+                        new MergeRequest(people.live, people.scratch, people.job, UserTableSettings.DJANGO, null, List.of()),
+                        () -> true))
+                .isInstanceOf(EngineException.class);
+
+        // Then
+        assertThat(people.inScratch("SELECT email FROM auth_user")).containsExactly("admin@tuki.cl");
+        assertThat(people.inScratch("SELECT last_value || '' || is_called FROM auth_user_id_seq")).containsExactly("2false");
+        assertThat(AdministratorMerge.recorded(people.scratch, people.job)).isNull();
+        assertThat(people.merge().users()).extracting(MergedUser::id).containsExactly("2");
+    }
+
+    @Test
+    void theOwnerOfTheScratchTablesNeedsNoOtherRight() throws Exception {
+        // Given
+        People people = People.with("SELECT 1");
+        people.live(People.DJANGO, People.user(1, "admin", "boss@dako.cl", true));
+        String role = "merger_" + people.scratch.database();
+        people.scratch("CREATE ROLE " + role + " LOGIN PASSWORD 'x' NOSUPERUSER",
+                "GRANT CREATE ON DATABASE " + people.scratch.database() + " TO " + role, "GRANT ALL ON SCHEMA public TO " + role,
+                "SET ROLE " + role, People.DJANGO, People.user(1, "admin", "admin@tuki.cl", true));
+
+        // When
+        MergeRecord record = AdministratorMerge.merge(
+                new MergeRequest(people.live, TestDatabases.as(people.scratch, role, "x"), people.job,
+                        UserTableSettings.DJANGO, null, List.of()),
+                Cancellation.NEVER);
+
+        // Then
+        assertThat(record.users()).extracting(MergedUser::fate).contains(Fate.RENUMBERED);
     }
 }

@@ -14,6 +14,8 @@ public final class StepFacts {
     public static final String SHADOW_DATABASE = "shadow_database";
     /** String: id of the checkpoint made by publish. */
     public static final String CHECKPOINT_ID = "checkpoint_id";
+    /** String: remarks of the publish for the certificate, a sentence a line: open sessions, hooks. */
+    public static final String PUBLISH_NOTES = "publish_notes";
     /** Number: rows moved. */
     public static final String ROWS = "rows";
     /** Number: plain bytes moved. */
@@ -34,6 +36,8 @@ public final class StepFacts {
     public static final String CERTIFICATE_SHA256 = "certificate_sha256";
     /** String: the plan of a dry run, as JSON text. */
     public static final String PLAN = "plan";
+    /** Boolean: whether an export stays until somebody removes it, however long exports are kept. */
+    public static final String KEPT = "kept";
     /** String: name of the uploaded bundle file inside the transfer store. */
     public static final String UPLOAD_ID = "upload_id";
 

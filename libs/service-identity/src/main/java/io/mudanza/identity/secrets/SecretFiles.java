@@ -20,6 +20,7 @@ public final class SecretFiles implements ConfigSource {
     private static final Set<String> SECRETS = Set.of(
             "mudanza.platform.password", "mudanza.platform.username", "mudanza.platform.database-url",
             "mudanza.node.password", "mudanza.node.username", "mudanza.node.database-url", "mudanza.node.secret",
+            "mudanza.hooks.authorization",
             "quarkus.redis.password", "kafka.sasl.jaas.config");
     private static final int LARGEST = 64 << 10;
     private static final int ABOVE_ENVIRONMENT = 310;

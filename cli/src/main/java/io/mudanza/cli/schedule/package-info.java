@@ -1,0 +1,2 @@
+/** Exports on a timetable. */
+package io.mudanza.cli.schedule;
