@@ -12,6 +12,7 @@ import io.mudanza.embedded.process.TempFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ public final class Bench implements Callable<Integer> {
     private int rounds;
 
     @Option(names = "--work", split = ",", defaultValue = "export,import,copy,pull", paramLabel = "WORK",
-            description = "Which: export, import, copy, pull (default: all).")
+            description = "Which: export, import, copy, pull (default: these), sqlite.")
     private List<String> works;
 
     @Option(names = "--data", split = ",", defaultValue = "tuki", paramLabel = "DATA",
@@ -70,14 +71,20 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<Work> chosen = works.stream().map(name -> named(Work.values(), name)).toList();
+        List<Work> chosen = new ArrayList<>(works.stream().map(name -> named(Work.values(), name)).toList());
         List<Sample> data = samples.stream().map(name -> named(Sample.values(), name)).toList();
         Path at = folder == null ? TempFolder.create("mudanza-bench-") : Files.createDirectories(folder);
         Report report = new Report();
         try (Servers servers = new Servers(at)) {
             Tools tools = new Tools(Path.of(System.getProperty("mudanza.home")), at, servers);
             describe(report, servers);
-            for (Sample sample : data) {
+            for (Work work : chosen.stream().filter(one -> !one.needsSample()).toList()) {
+                Contest contest = work.contest(tools, null);
+                report.about("data, " + work.name().toLowerCase(Locale.ROOT), contest.data());
+                report.add(contest, contest.run(rounds, Bench::say));
+            }
+            chosen.removeIf(work -> !work.needsSample());
+            for (Sample sample : chosen.isEmpty() ? List.<Sample>of() : data) {
                 say("making " + sample.label());
                 sample.make(servers.source(), scale, null);
                 report.about("data, " + sample.label(),

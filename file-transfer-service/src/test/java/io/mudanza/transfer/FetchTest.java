@@ -51,6 +51,25 @@ class FetchTest extends TransferTestBase {
     }
 
     @Test
+    void tellsThePeerAgainWhenItDidNotHear() {
+        // Given
+        run(StepKind.CONNECT);
+        AtomicInteger asked = new AtomicInteger();
+        peer.trick((exchange, _) -> {
+            if (exchange.getRequestMethod().equals("DELETE") && asked.getAndIncrement() < 2) {
+                exchange.sendResponseHeaders(503, -1);
+                exchange.close();
+                return true;
+            }
+            return false;
+        });
+        // When
+        run(StepKind.CLEAN_UP);
+        // Then
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
     void followsAnExportThatIsStillRunning() throws Exception {
         // Given
         TestBundle bundle = new TestBundle(temp.resolve("source"), false);

@@ -104,10 +104,35 @@ public enum Work {
                             .plus(tools.restore(dump, Servers.SOURCE))))),
                     List.of(new Goal("mudanza pull", "pg_dump -Fd, then pg_restore", 0.85)));
         }
+    },
+    /** From a SQLite file into an empty database, with its tables, keys and indexes, beside pgloader. */
+    SQLITE {
+        @Override
+        public boolean needsSample() {
+            return false;
+        }
+
+        @Override
+        public Contest contest(Tools tools, Sample sample) {
+            Path file = tools.file("shop.sqlite3");
+            String label = SqliteSample.make(file);
+            String to = tools.servers().target().url(Servers.SOURCE);
+            return new Contest("sqlite, " + label, label, List.of(
+                    Contender.ours("mudanza copy", tools::freshTarget, () -> Tools.without(tools.run(
+                            tools.mudanza("copy", "--confirm", "--from", "sqlite://" + file, "--to", to)))),
+                    Contender.other("pgloader", "pgloader", tools::freshTarget, () -> Tools.without(tools.run(
+                            List.of("pgloader", file.toString(), to))))),
+                    List.of(new Goal("mudanza copy", "pgloader", 0.5)));
+        }
     };
 
     /** Who does this work, with the sample that lies at the source. */
     public abstract Contest contest(Tools tools, Sample sample) throws InterruptedException;
+
+    /** Whether a sample has to lie at the source. */
+    public boolean needsSample() {
+        return true;
+    }
 
     String title(Sample sample) {
         return name().toLowerCase(Locale.ROOT) + ", " + sample.label();

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         description = "Copy a database into another, in this process, verified.")
 public final class CopyCommand extends Subcommand {
 
-    @Option(names = "--from", required = true, paramLabel = "URL", description = "Source database, libpq or JDBC form.")
+    @Option(names = "--from", required = true, paramLabel = "URL", 
+            description = "Source database, libpq or JDBC form, or sqlite:///folder/db.sqlite3.")
     private String from;
 
     @Option(
@@ -47,25 +48,52 @@ public final class CopyCommand extends Subcommand {
     @Option(names = "--confirm", description = "Do not ask.")
     private boolean confirmed;
 
+    @Mixin
+    private IntakeFlags intake;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (SqliteAddress.is(from)) {
+            return fromSqlite();
+        }
+        if (intake.given()) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, "--rejects, --on-reject and --map are for SQLite files.");
+        }
         DirectSetup setup = new DirectSetup(root().surroundings());
         DatabaseAddress source = setup.address(from);
         DatabaseAddress target = setup.address(to);
-        if (workers < 1 || workers > 64) {
-            throw Failure.of(ProblemCode.INVALID_REQUEST, "--workers is 1 to 64.");
-        }
         if (source.host().equals(target.host()) && source.port() == target.port()
                 && source.database().equals(target.database())) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, text("copy.same"));
         }
+        ask(target);
+        DirectCopy copy = new DirectCopy(setup.settings(options, workers(), tables, exclude));
+        return new DirectWork(terminal()).run(
+                (progress, cancellation) -> copy.run(source, target, progress, cancellation), certificateFile, true);
+    }
+
+    private int fromSqlite() throws InterruptedException {
+        if (tables != null) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, "--tables is not for SQLite files; use --exclude.");
+        }
+        ask(new DirectSetup(root().surroundings()).address(to));
+        return new IntakeRun(terminal(), root().surroundings())
+                .run(IntakeFormat.SQLITE, "copy", SqliteAddress.file(from), to, options, workers(), intake.options(exclude),
+                        certificateFile);
+    }
+
+    private int workers() {
+        if (workers < 1 || workers > 64) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, "--workers is 1 to 64.");
+        }
+        return workers;
+    }
+
+    private void ask(DatabaseAddress target) {
         if (options.irreversible()) {
             confirm(confirmed, text("replace.forever", target));
         } else {
             askOnTerminal(confirmed, text("replace.reversibly", target));
         }
-        DirectCopy copy = new DirectCopy(setup.settings(options, workers, tables, exclude));
-        return new DirectWork(terminal()).run(
-                (progress, cancellation) -> copy.run(source, target, progress, cancellation), certificateFile, true);
     }
 }

@@ -18,15 +18,16 @@ import java.time.Duration;
 import java.util.List;
 
 /** Settings of a run in this process: the key and the journal of this user lie beside the nodes. */
-final class DirectSetup {
+public final class DirectSetup {
 
     private final Surroundings surroundings;
 
-    DirectSetup(Surroundings surroundings) {
+    public DirectSetup(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    DirectSettings settings(MigrationOptions options, int workers, List<String> tables, List<String> exclude) {
+    /** @param options null for those of a run without a target */
+    public DirectSettings settings(MigrationOptions options, int workers, List<String> tables, List<String> exclude) {
         Path home = surroundings.home().resolve("direct");
         return new DirectSettings(
                 key(home),
@@ -44,7 +45,8 @@ final class DirectSetup {
                 surroundings.variable("MUDANZA_PG_DUMP"));
     }
 
-    DatabaseAddress address(String url) {
+    /** An address as it was given. */
+    public DatabaseAddress address(String url) {
         try {
             return DatabaseAddress.parse(url, null, null);
         } catch (EngineException e) {

@@ -2,6 +2,7 @@ package io.mudanza.cli.direct;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.JobResult;
@@ -15,19 +16,21 @@ import io.mudanza.engine.progress.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Runs the engine in this process, shows progress and result, and gives the exit code. */
-final class DirectWork {
+public final class DirectWork {
 
     /** What is done. */
-    interface Task {
+    @FunctionalInterface
+    public interface Task {
         DirectResult run(ProgressListener progress, Cancellation cancellation)
                 throws EngineException, InterruptedException;
     }
 
     private final Terminal terminal;
 
-    DirectWork(Terminal terminal) {
+    public DirectWork(Terminal terminal) {
         this.terminal = terminal;
     }
 
@@ -37,7 +40,13 @@ final class DirectWork {
      * @param certificateFile where the certificate is kept as well; null for nowhere
      * @param needsVerdict    whether anything but EQUAL is a failure
      */
-    int run(Task task, Path certificateFile, boolean needsVerdict) throws InterruptedException {
+    public int run(Task task, Path certificateFile, boolean needsVerdict) throws InterruptedException {
+        return run(task, () -> null, certificateFile, needsVerdict);
+    }
+
+    /** @param more members of the result besides the usual ones, asked for when the task has ended; null for none */
+    public int run(Task task, Supplier<ObjectNode> more, Path certificateFile, boolean needsVerdict)
+            throws InterruptedException {
         DirectResult result;
         try (StopSignal stop = new StopSignal(terminal)) {
             result = task.run(new DirectProgress(terminal), stop);
@@ -57,7 +66,7 @@ final class DirectWork {
                 result.mediaFiles(),
                 result.duration().toMillis() / 1000.0,
                 tree(certificate));
-        shown.show(terminal);
+        shown.show(terminal, more.get());
         if (!result.published()) {
             terminal.say(terminal.texts().of("direct.rolled_back"));
         }

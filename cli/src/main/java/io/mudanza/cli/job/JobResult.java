@@ -47,8 +47,17 @@ public record JobResult(
 
     /** Shows the result. */
     public void show(Terminal terminal) {
+        show(terminal, null);
+    }
+
+    /** @param more members for scripts besides the usual ones; null for none */
+    public void show(Terminal terminal, ObjectNode more) {
         if (terminal.json()) {
-            terminal.result(json());
+            ObjectNode json = json();
+            if (more != null) {
+                json.setAll(more);
+            }
+            terminal.result(json);
             return;
         }
         List<String> parts = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.mudanza.cli.client.NodeClient;
 import io.mudanza.cli.command.Subcommand;
 import io.mudanza.cli.direct.DirectExportRun;
 import io.mudanza.cli.direct.DirectOptions;
+import io.mudanza.cli.direct.SqliteExportRun;
 import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.JobEnding;
 import io.mudanza.cli.job.JobFollower;
@@ -30,6 +31,10 @@ public final class ExportCommand extends Subcommand {
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The file to write.")
     private Path output;
+
+    @Option(names = "--format", defaultValue = "bundle", paramLabel = "bundle|sqlite",
+            description = "A bundle, or with --direct a SQLite file that the application can start on.")
+    private String format;
 
     @Option(names = "--include-media", description = "With the media store.")
     private boolean includeMedia;
@@ -72,6 +77,9 @@ public final class ExportCommand extends Subcommand {
         if (Files.exists(output)) {
             confirm(confirmed, text("output.exists", output));
         }
+        if (!format.equals("bundle")) {
+            return toSqlite();
+        }
         if (direct.wanted()) {
             if (!compress) {
                 throw Failure.of(ProblemCode.NOT_IMPLEMENTED, text("not_implemented", "--no-compress with --direct"));
@@ -81,6 +89,17 @@ public final class ExportCommand extends Subcommand {
                             tables, exclude);
         }
         return byNode();
+    }
+
+    private int toSqlite() {
+        if (!format.equals("sqlite")) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, "--format is bundle or sqlite.");
+        }
+        if (!direct.wanted() || includeMedia) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, text("lite.export"));
+        }
+        return new SqliteExportRun(terminal(), root().surroundings())
+                .run(direct.databaseUrl(root().surroundings()), output, tables, exclude);
     }
 
     private int byNode() throws IOException, InterruptedException {

@@ -4,6 +4,9 @@ import io.mudanza.cli.client.NodeClient;
 import io.mudanza.cli.command.Subcommand;
 import io.mudanza.cli.direct.DirectImportRun;
 import io.mudanza.cli.direct.DirectOptions;
+import io.mudanza.cli.direct.IntakeFlags;
+import io.mudanza.cli.direct.IntakeFormat;
+import io.mudanza.cli.direct.IntakeRun;
 import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.MigrationOptions;
 import io.mudanza.cli.job.StartedJob;
@@ -11,6 +14,7 @@ import io.mudanza.contracts.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +27,20 @@ import picocli.CommandLine.Option;
         description = "Bring the platform of a file here, verified, with a way back.")
 public final class ImportCommand extends Subcommand {
 
-    @Option(names = {"-i", "--input"}, required = true, paramLabel = "FILE", description = "The bundle to read.")
+    @Option(names = {"-i", "--input"}, required = true, paramLabel = "FILE",
+            description = "The file to read: a bundle, a SQLite file or a dumpdata of Django.")
     private Path input;
+
+    @Option(names = "--format", defaultValue = "auto", paramLabel = "auto|bundle|sqlite|dumpdata",
+            description = "What the file is; told by its beginning and its name unless said.")
+    private String format;
+
+    @Option(names = "--exclude", split = ",", paramLabel = "NAME",
+            description = "SQLite, dumpdata: not these tables, columns (table.column), applications or models.")
+    private List<String> exclude;
+
+    @Mixin
+    private IntakeFlags intake;
 
     @Mixin
     private MigrationOptions options;
@@ -55,6 +71,13 @@ public final class ImportCommand extends Subcommand {
         if (!Files.isRegularFile(input) || !Files.isReadable(input)) {
             throw Failure.of(ProblemCode.NOT_FOUND, text("input.missing", input));
         }
+        IntakeFormat what = IntakeFormat.of(format, input);
+        if (what != IntakeFormat.BUNDLE && !direct.wanted()) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, text("lite.direct"));
+        }
+        if (what == IntakeFormat.BUNDLE && (intake.given() || exclude != null)) {
+            throw Failure.of(ProblemCode.INVALID_REQUEST, text("lite.only"));
+        }
         String target = direct.wanted() ? text("target.direct") : node().url().toString();
         if (dryRun && direct.wanted()) {
             throw Failure.of(ProblemCode.NOT_IMPLEMENTED, text("not_implemented", "--dry-run with --direct"));
@@ -63,6 +86,10 @@ public final class ImportCommand extends Subcommand {
             confirm(confirmed, text("replace.forever", target));
         } else if (!dryRun) {
             askOnTerminal(confirmed, text("replace.reversibly", target));
+        }
+        if (what != IntakeFormat.BUNDLE) {
+            return new IntakeRun(terminal(), root().surroundings()).run(what, "import", input,
+                    direct.databaseUrl(root().surroundings()), options, 2, intake.options(exclude), certificateFile);
         }
         if (direct.wanted()) {
             return new DirectImportRun(terminal(), root().surroundings())
@@ -77,7 +104,7 @@ public final class ImportCommand extends Subcommand {
         String query = "mode=" + options.mode().wire() + "&verify=" + options.verify().wire()
                 + "&create_checkpoint=" + options.createCheckpoint() + "&overwrite=" + options.overwrite()
                 + "&dry_run=" + dryRun;
-        String id = new Upload(node, terminal(), input, query, job).run();
+        String id = new Upload(node, terminal(), input, "receive-import/", query, job).run();
         terminal().endProgress();
         return new StartedJob(node, terminal(), id).end(false, !dryRun, certificateFile);
     }

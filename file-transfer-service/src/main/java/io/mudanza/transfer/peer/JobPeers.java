@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +21,8 @@ public class JobPeers {
 
     private static final Logger LOG = Logger.getLogger(JobPeers.class);
     private static final Set<String> RUNNING = Set.of("pending", "running", "verifying");
+
+    private static final Duration FAREWELL = Duration.ofSeconds(20);
 
     private final Peers peers;
     private final PeerClient client;
@@ -69,7 +72,8 @@ public class JobPeers {
     }
 
     /** Stops the peer's job when it still runs, has its export removed, if the peer lets us, and forgets the peer. */
-    public void release(UUID job, JobDirection direction) throws SQLException, InterruptedException {
+    public void release(StepContext context) throws SQLException, InterruptedException {
+        UUID job = context.jobId();
         Optional<Peer> peer = Optional.empty();
         Optional<UUID> remote = peers.remoteJob(job);
         try {
@@ -78,27 +82,42 @@ public class JobPeers {
             LOG.warnf("job %s: %s", job, unreadable.getMessage());
         }
         if (peer.isPresent() && remote.isPresent()) {
-            stop(job, direction, peer.get(), remote.get());
+            stop(context, peer.get(), remote.get());
         }
         peers.forget(job);
     }
 
-    private void stop(UUID job, JobDirection direction, Peer peer, UUID remote) throws InterruptedException {
-        try {
-            // A push has a token that may only write, all else one that may only read.
-            if (direction != JobDirection.PUSH) {
-                client.open(client.request(peer, "/download-export/" + remote + "/").delete().build()).close();
+    /** For a while only: what a peer that is gone for long keeps of this job ends with its own retention. */
+    private void stop(StepContext context, Peer peer, UUID remote) throws InterruptedException {
+        Backoff backoff = new Backoff(FAREWELL);
+        while (true) {
+            try {
+                stopOnce(context.direction(), peer, remote);
                 return;
+            } catch (PeerFailure | IOException deaf) {
+                boolean passing = !(deaf instanceof PeerFailure failure) || failure.passing();
+                if (!passing || context.cancelled() || !backoff.pause(null, context::cancelled)) {
+                    LOG.infof("job %s: the peer's job %s could not be stopped: %s", context.jobId(), remote,
+                            deaf.getMessage());
+                    return;
+                }
             }
-            String status = client.json(client.request(peer, "/receive-import/?job_id=" + remote).get().build())
-                    .path("status").asText("");
-            if (RUNNING.contains(status)) {
-                client.open(client.request(peer, "/jobs/" + remote + "/cancel/")
-                                .post(new byte[0]).build())
-                        .close();
-            }
-        } catch (PeerFailure | IOException deaf) {
-            LOG.infof("job %s: the peer's job %s could not be stopped: %s", job, remote, deaf.getMessage());
+        }
+    }
+
+    private void stopOnce(JobDirection direction, Peer peer, UUID remote)
+            throws PeerFailure, IOException, InterruptedException {
+        // A push has a token that may only write, all else one that may only read.
+        if (direction != JobDirection.PUSH) {
+            client.open(client.request(peer, "/download-export/" + remote + "/").delete().build()).close();
+            return;
+        }
+        String status = client.json(client.request(peer, "/receive-import/?job_id=" + remote).get().build())
+                .path("status").asText("");
+        if (RUNNING.contains(status)) {
+            client.open(client.request(peer, "/jobs/" + remote + "/cancel/")
+                            .post(new byte[0]).build())
+                    .close();
         }
     }
 

@@ -59,10 +59,14 @@ class CleanUpStep implements StepHandler {
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
         try {
-            peers.release(context.jobId(), context.direction());
-            uploads.remove(context.jobId());
+            peers.release(context);
+            // The file of a backup that was only looked at is restored next; nobody continuing it, it goes with its age.
+            boolean kept = context.direction() == JobDirection.RESTORE && context.options().dryRun();
+            if (!kept) {
+                uploads.remove(context.jobId());
+            }
             String upload = context.fact(StepFacts.UPLOAD_ID);
-            if (upload != null) {
+            if (upload != null && !kept) {
                 uploads.remove(UUID.fromString(upload));
             }
             if (KEEPING.contains(context.direction())) {

@@ -8,9 +8,6 @@ import io.mudanza.engine.extract.Extractor;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.engine.verify.DatabaseRows;
-import java.io.IOException;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Copies a database into another in this process: extract and load overlap, rows pass through memory within a
@@ -55,38 +52,10 @@ public final class DirectCopy {
     private DirectResult through(
             DatabaseAddress source, Arrival arrival, ProgressListener progress, Cancellation cancellation)
             throws EngineException, InterruptedException {
-        AtomicBoolean loadEnded = new AtomicBoolean();
-        Cancellation either = () -> loadEnded.get() || cancellation.requested();
-        try (Passage passage = new Passage(Folders.temporary(settings.workFolder()), WAITING)) {
-            Thread extract = Thread.ofPlatform().name("extract").start(
-                    () -> extract(source, passage, new Silent(progress), either));
-            try {
-                return arrival.bring("copy", new HeadFirstFeed(passage), source,
-                        new DatabaseRows(source, Side.SOURCE, cancellation));
-            } finally {
-                loadEnded.set(true);
-                passage.close();
-                extract.join();
-            }
-        } catch (IOException e) {
-            throw new EngineException(EngineException.Code.STORE_FAILED,
-                    "The temporary folder cannot be written: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private void extract(
-            DatabaseAddress source, Passage passage, ProgressListener progress, Cancellation cancellation) {
         ExtractRequest request = new ExtractRequest(source, settings.selection(), settings.workers(), settings.node(),
                 settings.toolVersion(), true, false, settings.pgDump(), null);
-        try {
-            new Extractor(settings.key()).extract(request, passage, passage, progress, cancellation);
-        } catch (EngineException e) {
-            // The load ends with the same code and sentence.
-            passage.fail(e.code().name().toLowerCase(Locale.ROOT), e.getMessage());
-        } catch (InterruptedException e) {
-            passage.fail("cancelled", "The extract was interrupted.");
-        } catch (RuntimeException e) {
-            passage.fail("internal_error", "The extract failed: " + e);
-        }
+        return new Through(settings, WAITING).bring("copy", arrival, source,
+                new DatabaseRows(source, Side.SOURCE, cancellation), progress, cancellation,
+                (passage, told, either) -> new Extractor(settings.key()).extract(request, passage, passage, told, either));
     }
 }

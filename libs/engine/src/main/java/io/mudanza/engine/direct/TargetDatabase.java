@@ -18,6 +18,7 @@ final class TargetDatabase {
     private final DatabaseAddress source;
     private final DatabaseAddress target;
 
+    /** @param source whose encoding and locale a new one gets; null for UTF-8 and the locale of the server */
     TargetDatabase(DatabaseAddress source, DatabaseAddress target) {
         this.source = source;
         this.target = target;
@@ -75,6 +76,12 @@ final class TargetDatabase {
     }
 
     private void create(Connection connection) throws SQLException, EngineException {
+        if (source == null) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + Sql.name(target.database()) + " TEMPLATE template0 ENCODING 'UTF8'");
+            }
+            return;
+        }
         String encoding;
         String collate;
         String ctype;

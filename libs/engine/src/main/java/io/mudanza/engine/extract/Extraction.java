@@ -6,6 +6,7 @@ import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.manifest.MediaSummary;
 import io.mudanza.bundle.manifest.NotCarried;
+import io.mudanza.bundle.manifest.TableHead;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartKind;
@@ -39,6 +40,7 @@ import java.util.function.Consumer;
 final class Extraction {
 
     private final ExtractRequest request;
+    private final OtherRows other;
     private final PartStore store;
     private final Consumer<FeedLine> feed;
     private final ProgressListener progress;
@@ -47,9 +49,10 @@ final class Extraction {
     private final SealedParts sealed;
 
     Extraction(
-            ExtractRequest request, PartStore store, Consumer<FeedLine> feed, ProgressListener progress,
-            Cancellation cancellation, Snapshot snapshot) {
+            ExtractRequest request, OtherRows other, PartStore store, Consumer<FeedLine> feed,
+            ProgressListener progress, Cancellation cancellation, Snapshot snapshot) {
         this.request = request;
+        this.other = other;
         this.store = store;
         this.feed = feed;
         this.progress = progress;
@@ -62,7 +65,8 @@ final class Extraction {
         progress.doing("reading the catalog");
         DatabaseCatalog catalog = new CatalogReader(snapshot.keeper(), request.selection()).read();
         SchemaTexts partial = request.schema() && !request.selection().isAll() ? schema(catalog) : null;
-        Head head = head(catalog, partial);
+        Head found = head(catalog, partial);
+        Head head = other == null ? found : other.fit(found);
         Extractor.keepHead(store, head);
         feed.accept(new FeedLine.Opened(ManifestJson.write(head)));
         progress.expected(head.estimatedRows(), head.estimatedBytes());
@@ -72,13 +76,15 @@ final class Extraction {
         var sequences = SequenceReader.read(request.source(), catalog.sequences());
         RowDigest largeObjects = sealed.digest(LargeObjectParts.CHUNKS);
         return new Manifest(
-                head, Instant.now(), sealed.parts(), sealed.totals(head), sequences, catalog.matviews(),
+                other == null ? head : other.ended(head), Instant.now(), sealed.parts(), sealed.totals(head),
+                other == null ? sequences : other.sequences(sequences), catalog.matviews(),
                 catalog.largeObjects() == 0 ? null : largeObjects, media[0]);
     }
 
     private void readAll(DatabaseCatalog catalog, Head head, SchemaTexts partial, MediaSummary[] media)
             throws EngineException, InterruptedException {
-        Queue<Piece> pieces = new ConcurrentLinkedQueue<>(TablePlan.pieces(head.tables(), catalog.tables()));
+        List<TableHead> own = head.tables().stream().filter(table -> other == null || !other.brings(table)).toList();
+        Queue<Piece> pieces = new ConcurrentLinkedQueue<>(TablePlan.pieces(own, catalog.tables()));
         try (WorkerGroup group = new WorkerGroup(Side.SOURCE, "reading the source", cancellation)) {
             if (request.schema()) {
                 group.start("schema", () -> seal(partial == null ? schema(catalog) : partial));
@@ -95,7 +101,10 @@ final class Extraction {
     }
 
     private void work(WorkerGroup group, Queue<Piece> pieces, boolean largeObjectsToo)
-            throws EngineException, SQLException, IOException {
+            throws EngineException, SQLException, IOException, InterruptedException {
+        if (other != null) {
+            other.read(this::output, cancellation);
+        }
         Connection connection = group.open(request.source());
         try {
             snapshot.join(connection);
@@ -112,6 +121,12 @@ final class Extraction {
         } finally {
             group.close(connection);
         }
+    }
+
+    private RowOutput output(TableHead table) {
+        progress.doing("reading " + table.label());
+        return new RowParts(sealed, request.digestOnly() ? null : store, PartKind.ROWS, table.id(), table.label(),
+                table.format(), progress);
     }
 
     private SchemaTexts schema(DatabaseCatalog catalog) throws EngineException, InterruptedException {

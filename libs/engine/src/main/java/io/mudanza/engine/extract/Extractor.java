@@ -57,11 +57,23 @@ public final class Extractor {
             ProgressListener progress,
             Cancellation cancellation)
             throws EngineException, InterruptedException {
+        return extract(request, null, store, feed, progress, cancellation);
+    }
+
+    /** @param other brings the rows of some tables; null when all are those of the source */
+    public Manifest extract(
+            ExtractRequest request,
+            OtherRows other,
+            PartStore store,
+            Consumer<FeedLine> feed,
+            ProgressListener progress,
+            Cancellation cancellation)
+            throws EngineException, InterruptedException {
         try {
             store.clear();
             warmUp(request);
             try (Snapshot snapshot = Snapshot.take(request.source(), Side.SOURCE)) {
-                Extraction extraction = new Extraction(request, store, feed, progress, cancellation, snapshot);
+                Extraction extraction = new Extraction(request, other, store, feed, progress, cancellation, snapshot);
                 Manifest manifest = extraction.run();
                 complete(manifest, store, feed);
                 return manifest;

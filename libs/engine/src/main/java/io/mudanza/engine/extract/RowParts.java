@@ -3,7 +3,6 @@ package io.mudanza.engine.extract;
 import io.mudanza.bundle.digest.BinaryCopy;
 import io.mudanza.bundle.digest.CopyFormat;
 import io.mudanza.bundle.digest.DigestAccumulator;
-import io.mudanza.bundle.digest.RowSink;
 import io.mudanza.bundle.part.PartKind;
 import io.mudanza.bundle.store.PartStore;
 import io.mudanza.bundle.store.PartWriter;
@@ -15,7 +14,7 @@ import java.util.Locale;
  * Writes rows into parts and seals each when it is large enough; the next row begins another. With digests only,
  * nothing is written.
  */
-final class RowParts implements RowSink, AutoCloseable {
+final class RowParts implements RowOutput {
 
     /**
      * A part is sealed at the first row end after so many plain bytes: small enough that whoever loads them begins soon and
@@ -134,15 +133,14 @@ final class RowParts implements RowSink, AutoCloseable {
         digest.reset();
     }
 
-    /** No more rows. */
-    void end() throws IOException {
+    @Override
+    public void end() throws IOException {
         tell();
         if (digest.rows() > 0) {
             seal();
         }
     }
 
-    /** Removes what is not sealed. */
     @Override
     public void close() throws IOException {
         if (writer != null) {

@@ -1,0 +1,78 @@
+package io.mudanza.sqlite;
+
+import io.mudanza.engine.EngineException;
+import io.mudanza.engine.EngineException.Code;
+import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.direct.DirectSettings;
+import io.mudanza.engine.progress.Cancellation;
+import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.sqlite.dumpdata.DumpFile;
+import io.mudanza.sqlite.intake.IntakeOptions;
+import io.mudanza.sqlite.target.TargetTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings a dumpdata of Django into the tables that its migrations made. The dump is first turned into a SQLite file of the
+ * target's shape, so that everything is as with such a file.
+ */
+public final class DumpdataImport {
+
+    private final DirectSettings settings;
+    private final IntakeOptions options;
+
+    public DumpdataImport(DirectSettings settings, IntakeOptions options) {
+        this.settings = settings;
+        this.options = options;
+    }
+
+    /**
+     * Brings it.
+     *
+     * @throws EngineException with the code of what went wrong; the target is what it was
+     */
+    public IntakeResult run(
+            String direction, Path dump, DatabaseAddress target, ProgressListener progress, Cancellation cancellation)
+            throws EngineException, InterruptedException {
+        TargetTables tables = TargetTables.read(target);
+        if (tables.tables().isEmpty()) {
+            throw new EngineException(Code.INVALID_REQUEST, "The target " + target + " has no tables, and a dumpdata has no"
+                    + " schema. Let the application create its tables first: python manage.py migrate.");
+        }
+        Path folder = null;
+        try {
+            // Only its owner can look into it: the rows lie there.
+            folder = settings.workFolder() == null ? Files.createTempDirectory("mudanza-dump-")
+                    : Files.createTempDirectory(settings.workFolder(), "mudanza-dump-");
+            Path file = folder.resolve(dump.getFileName() + ".sqlite3");
+            progress.doing("reading the dump");
+            List<String> unseen = new DumpFile(tables, target, options.exclude(), options.map())
+                    .read(dump, file, cancellation);
+            List<String> exclude = new ArrayList<>(unseen);
+            IntakeOptions there = new IntakeOptions(options.policy(), options.onReject(), options.rejects(), exclude, null);
+            return new SqliteImport(settings, there).run(direction, file, target, progress, cancellation);
+        } catch (IOException e) {
+            throw new EngineException(Code.STORE_FAILED, "The temporary folder cannot be written: " + e.getMessage() + ".", e);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) throws EngineException {
+        if (folder == null) {
+            return;
+        }
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new EngineException(Code.STORE_FAILED, "The temporary folder " + folder
+                    + " cannot be removed: " + e.getMessage() + ". Remove it: it holds rows.", e);
+        }
+    }
+}
