@@ -41,8 +41,8 @@ class ApiTest {
         "POST, /pull/, mig_read, 403", "POST, /tokens/, mig_write, 403", "GET, /tokens/, mig_read, 403",
         "GET, /jobs/nonsense/, mig_read, 404", "GET, /nothing/, mig_admin, 404", "GET, /jobs/?limit=0, mig_read, 422",
         "GET, /jobs/?status=odd, mig_read, 422", "GET, /jobs/?cursor=!!, mig_read, 422", "POST, /jobs/, mig_admin, 405",
-        "POST, /upload-backup/, mig_admin, 501", "GET, /backup-jobs/, mig_admin, 501", "GET, /backup-jobs/, mig_read, 403",
-        "POST, /restore-backup/x/, mig_admin, 501", "GET, /restore-status/x/, mig_admin, 501",
+        "POST, /upload-backup/?offset=5, mig_admin, 409", "GET, /backup-jobs/, mig_admin, 200", "GET, /backup-jobs/, mig_read, 403",
+        "POST, /restore-backup/x/, mig_admin, 404", "GET, /restore-status/x/, mig_admin, 404", "POST, /upload-backup/, mig_write, 403",
         "DELETE, /checkpoints/a/, mig_write, 403", "POST, /download-files/, mig_only_write, 403",
         "POST, /download-files/, mig_wrong, 401", "POST, /download-files/, mig_read, 422"
     })

@@ -72,7 +72,7 @@ public final class JobEnding {
 
     /** True when the job was to compare something before it became visible. */
     static boolean needsVerdict(JobView job) {
-        return Set.of("pull", "import", "push", "verify").contains(String.valueOf(job.direction()))
+        return Set.of("pull", "import", "push", "verify", "restore").contains(String.valueOf(job.direction()))
                 && !job.json().path("options").path("dry_run").asBoolean(false);
     }
 

@@ -104,7 +104,7 @@ public final class ImportCommand extends Subcommand {
         String query = "mode=" + options.mode().wire() + "&verify=" + options.verify().wire()
                 + "&create_checkpoint=" + options.createCheckpoint() + "&overwrite=" + options.overwrite()
                 + "&dry_run=" + dryRun;
-        String id = new Upload(node, terminal(), input, query, job).run();
+        String id = new Upload(node, terminal(), input, "receive-import/", query, job).run();
         terminal().endProgress();
         return new StartedJob(node, terminal(), id).end(false, !dryRun, certificateFile);
     }

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 
-/** Sends a bundle to a node in checked chunks, going on from the offset that the node has. */
+/** Sends a bundle or a backup to a node in checked chunks, going on from the offset that the node has. */
 final class Upload {
 
     private static final int CHUNK = 8 << 20;
@@ -33,16 +33,19 @@ final class Upload {
     private final NodeClient node;
     private final Terminal terminal;
     private final Path file;
+    private final String endpoint;
     private final String query;
     private final String key = UUID.randomUUID().toString();
     private String job;
     private int failures;
 
     /**
-     * @param query options of the import, e.g. {@code mode=auto&verify=full}
+     * @param endpoint where uploads of this kind go, e.g. {@code receive-import/}
+     * @param query options, e.g. {@code mode=auto&verify=full}
      * @param job   upload to go on with; null for a new one
      */
-    Upload(NodeClient node, Terminal terminal, Path file, String query, String job) {
+    Upload(NodeClient node, Terminal terminal, Path file, String endpoint, String query, String job) {
+        this.endpoint = endpoint;
         this.node = node;
         this.terminal = terminal;
         this.file = file;
@@ -109,7 +112,7 @@ final class Upload {
     }
 
     private String path(long offset, boolean last) {
-        return "receive-import/?offset=" + offset + (last ? "&last=true" : "")
+        return endpoint + "?offset=" + offset + (last ? "&last=true" : "")
                 + (job == null ? "" : "&job_id=" + NodeClient.segment(job)) + "&" + query;
     }
 
@@ -126,9 +129,14 @@ final class Upload {
                 throw node.problem(409, text);
             }
             if (job == null) {
-                job = NodeClient.jobId(json);
+                job = NodeClient.jobId(json.has("job") ? json.path("job") : json);
             }
-            return new Answer(json.path("offset").asLong(), json.path("complete").asBoolean(false));
+            // A complete backup is answered by its job; where the upload stands is in the headers then.
+            long offset = json.has("offset") ? json.path("offset").asLong()
+                    : answer.headers().firstValueAsLong("Upload-Offset").orElse(0);
+            boolean complete = json.has("complete") ? json.path("complete").asBoolean(false)
+                    : answer.headers().firstValue("Upload-Complete").orElse("").equals("?1");
+            return new Answer(offset, complete);
         } catch (JsonProcessingException e) {
             throw Failure.of(ProblemCode.PEER_NOT_A_NODE,
                     "What answers at " + node.url() + " is no Mudanza node. Check the address.", e);

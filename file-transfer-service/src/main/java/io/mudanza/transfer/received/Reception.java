@@ -81,6 +81,12 @@ public final class Reception implements AutoCloseable {
         return true;
     }
 
+    /** The head of what is here already, where it is known only when all of it has been read; the files stay. */
+    public synchronized void openedOver(String text) throws IOException {
+        begin(text);
+        log.append(new FeedLine.Opened(text));
+    }
+
     /** True when the head is of the bundle that is arriving. */
     public synchronized boolean sameBundle(String text) throws BundleException {
         return head != null && head.bundleId().equals(ManifestJson.head(text).bundleId());

@@ -60,9 +60,13 @@ class CleanUpStep implements StepHandler {
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
         try {
             peers.release(context);
-            uploads.remove(context.jobId());
+            // The file of a backup that was only looked at is restored next; nobody continuing it, it goes with its age.
+            boolean kept = context.direction() == JobDirection.RESTORE && context.options().dryRun();
+            if (!kept) {
+                uploads.remove(context.jobId());
+            }
             String upload = context.fact(StepFacts.UPLOAD_ID);
-            if (upload != null) {
+            if (upload != null && !kept) {
                 uploads.remove(UUID.fromString(upload));
             }
             if (KEEPING.contains(context.direction())) {

@@ -13,6 +13,7 @@ public class TransferSettings {
     private final Path dataDir;
     private final Optional<Path> media;
     private final long maxBundleBytes;
+    private final long maxBackupBytes;
     private final int parallelTransfers;
     private final int chunkBytes;
     private final String exportingUrl;
@@ -26,6 +27,7 @@ public class TransferSettings {
             @ConfigProperty(name = "mudanza.node.data-dir") Path dataDir,
             @ConfigProperty(name = "mudanza.platform.media") Optional<String> media,
             @ConfigProperty(name = "mudanza.max-export-size-gb") long maxExportSizeGb,
+            @ConfigProperty(name = "mudanza.max-backup-size-gb") long maxBackupSizeGb,
             @ConfigProperty(name = "mudanza.parallel-transfers") int parallelTransfers,
             @ConfigProperty(name = "mudanza.file-chunk-size-mb") int fileChunkSizeMb,
             @ConfigProperty(name = "mudanza.services.exporting-url") String exportingUrl,
@@ -41,6 +43,7 @@ public class TransferSettings {
         this.dataDir = dataDir.toAbsolutePath().normalize();
         this.media = media.filter(text -> !text.isBlank()).map(text -> Path.of(text).toAbsolutePath().normalize());
         this.maxBundleBytes = Math.multiplyExact(positive("mudanza.max-export-size-gb", maxExportSizeGb), 1L << 30);
+        this.maxBackupBytes = Math.multiplyExact(positive("mudanza.max-backup-size-gb", maxBackupSizeGb), 1L << 30);
         this.parallelTransfers = (int) positive("mudanza.parallel-transfers", parallelTransfers);
         this.chunkBytes = Math.multiplyExact((int) positive("mudanza.file-chunk-size-mb", fileChunkSizeMb), 1 << 20);
         this.exportingUrl = exportingUrl.replaceAll("/+$", "");
@@ -72,6 +75,11 @@ public class TransferSettings {
     /** Largest bundle that is accepted, in bytes. */
     public long maxBundleBytes() {
         return maxBundleBytes;
+    }
+
+    /** Largest backup file that is accepted, in bytes. */
+    public long maxBackupBytes() {
+        return maxBackupBytes;
     }
 
     /** Parallel streams from or to one peer for one step. */

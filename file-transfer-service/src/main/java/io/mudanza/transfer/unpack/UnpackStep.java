@@ -7,11 +7,13 @@ import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.bundle.store.PartStore;
 import io.mudanza.bundle.tar.BundleFile;
 import io.mudanza.contracts.event.LogLevel;
+import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
 import io.mudanza.steps.StepHandler;
+import io.mudanza.transfer.backup.BackupUnpack;
 import io.mudanza.transfer.media.StagedMedia;
 import io.mudanza.transfer.peer.PeerKeys;
 import io.mudanza.transfer.problem.TransferProblem;
@@ -30,7 +32,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Turns an uploaded bundle file into parts. The file is checked as a whole before the first part is taken out of it.
+ * Turns an uploaded bundle file into parts. The file is checked as a whole before the first part is taken out of it. A
+ * backup of a stranger is read by {@link BackupUnpack}.
  */
 @ApplicationScoped
 class UnpackStep implements StepHandler {
@@ -41,8 +44,10 @@ class UnpackStep implements StepHandler {
     private final ReceivedBundles bundles;
     private final StagedMedia media;
     private final PeerKeys keys;
+    private final BackupUnpack backups;
 
-    UnpackStep(Uploads uploads, ReceivedBundles bundles, StagedMedia media, PeerKeys keys) {
+    UnpackStep(Uploads uploads, ReceivedBundles bundles, StagedMedia media, PeerKeys keys, BackupUnpack backups) {
+        this.backups = backups;
         this.keys = keys;
         this.uploads = uploads;
         this.bundles = bundles;
@@ -56,6 +61,9 @@ class UnpackStep implements StepHandler {
 
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
+        if (context.direction() == JobDirection.RESTORE) {
+            return backups.unpack(context);
+        }
         PartStore store = bundles.of(context.jobId());
         String named = context.fact(StepFacts.UPLOAD_ID);
         UUID upload = named == null ? context.jobId() : UUID.fromString(named);

@@ -1,7 +1,5 @@
 package io.mudanza.transfer.upload;
 
-import io.mudanza.contracts.problem.ProblemCode;
-import io.mudanza.transfer.problem.TransferProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,8 +32,10 @@ final class SegmentFile {
     record Written(long bytes, boolean ended) {}
 
     /** Writes and forces to disk. A broken connection is not a failure: what arrived before is kept. */
-    static Written write(Path file, InputStream body, MessageDigest digest, long limit, BooleanSupplier superseded)
+    static Written write(
+            Path file, InputStream body, MessageDigest digest, Quota quota, long offset, BooleanSupplier superseded)
             throws IOException {
+        long limit = quota.bytes() - offset;
         try (FileChannel out =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
@@ -57,9 +57,7 @@ final class SegmentFile {
                     return new Written(bytes, true);
                 }
                 if (bytes + read > limit) {
-                    throw new TransferProblem(
-                            ProblemCode.PAYLOAD_TOO_LARGE,
-                            "The upload exceeds the largest bundle; raise mudanza.max-export-size-gb on this node.");
+                    throw quota.exceeded();
                 }
                 digest.update(buffer, 0, read);
                 ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, read);

@@ -40,11 +40,13 @@ public class UploadResource {
             @QueryParam("offset") @DefaultValue("-1") long offset,
             @QueryParam("last") boolean last,
             @QueryParam("length") @DefaultValue("-1") long announced,
+            @QueryParam("backup") boolean backup,
             @HeaderParam("Content-Length") @DefaultValue("-1") long length,
             @HeaderParam("Content-Digest") String digest,
             InputStream body) {
-        uploads.requireRoom(announced - Math.max(0, offset));
-        return answer(uploads.append(job, offset, length, Sha256.parse("Content-Digest", digest), last, body));
+        Quota quota = uploads.quota(backup);
+        uploads.requireRoom(quota, announced - Math.max(0, offset));
+        return answer(uploads.append(job, quota, offset, length, Sha256.parse("Content-Digest", digest), last, body));
     }
 
     /** Where the upload stands. */

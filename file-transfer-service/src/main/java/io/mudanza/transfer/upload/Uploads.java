@@ -30,13 +30,15 @@ public class Uploads {
 
     private final UploadLedger ledger;
     private final Path folder;
-    private final long maxBytes;
+    private final Quota bundles;
+    private final Quota backups;
     private final Writers writers = new Writers();
 
     Uploads(UploadLedger ledger, TransferSettings settings) {
         this.ledger = ledger;
         this.folder = settings.dataDir().resolve("uploads");
-        this.maxBytes = settings.maxBundleBytes();
+        this.bundles = new Quota(settings.maxBundleBytes(), "mudanza.max-export-size-gb");
+        this.backups = new Quota(settings.maxBackupBytes(), "mudanza.max-backup-size-gb");
     }
 
     /** Where the upload stands; empty when there is none. */
@@ -46,6 +48,11 @@ public class Uploads {
         } catch (SQLException unreachable) {
             throw databaseFailed(unreachable);
         }
+    }
+
+    /** How much may come, by what it is. */
+    Quota quota(boolean backup) {
+        return backup ? backups : bundles;
     }
 
     /**
@@ -59,11 +66,16 @@ public class Uploads {
      *                         {@code store_full}; the upload stands where it stood
      */
     public UploadState append(UUID id, long offset, long declared, byte[] digest, boolean last, InputStream body) {
+        return append(id, bundles, offset, declared, digest, last, body);
+    }
+
+    UploadState append(
+            UUID id, Quota quota, long offset, long declared, byte[] digest, boolean last, InputStream body) {
         if (offset < 0) {
             throw new TransferProblem(ProblemCode.INVALID_REQUEST, "offset must be 0 or more.");
         }
-        if (declared > maxBytes - offset) {
-            throw tooLarge();
+        if (declared > quota.bytes() - offset) {
+            throw quota.exceeded();
         }
         try {
             long fence = ledger.claim(id, offset).orElseThrow(() -> mismatch(id));
@@ -75,8 +87,8 @@ public class Uploads {
                 }
                 file = folderOf(id).resolve("%020d-%d.segment".formatted(offset, fence));
                 MessageDigest actual = Sha256.digest();
-                SegmentFile.Written written = SegmentFile.write(file, body, actual, maxBytes - offset,
-                        writer::superseded);
+                SegmentFile.Written written = SegmentFile.write(
+                        file, body, actual, quota, offset, writer::superseded);
                 if (writer.superseded()) {
                     throw mismatch(id);
                 }
@@ -114,9 +126,9 @@ public class Uploads {
      * @param bytes that are still to come; nothing is looked for when negative
      * @throws TransferProblem {@code payload_too_large}, {@code store_full}
      */
-    void requireRoom(long bytes) {
-        if (bytes > maxBytes) {
-            throw tooLarge();
+    void requireRoom(Quota quota, long bytes) {
+        if (bytes > quota.bytes()) {
+            throw quota.exceeded();
         }
         if (bytes > 0) {
             try {
@@ -187,12 +199,6 @@ public class Uploads {
                         : "The upload stands at byte " + truth.offset()
                         + ", or another request took over; go on from there.",
                 Map.of("offset", truth.offset(), "complete", truth.complete()));
-    }
-
-    private TransferProblem tooLarge() {
-        return new TransferProblem(
-                ProblemCode.PAYLOAD_TOO_LARGE,
-                "The upload would exceed " + maxBytes + " bytes; raise mudanza.max-export-size-gb on this node.");
     }
 
     private static TransferProblem full() {

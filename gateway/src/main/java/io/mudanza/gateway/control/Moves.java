@@ -34,7 +34,8 @@ import java.util.UUID;
 /** Turns requests into jobs. Called in the transaction of the request's idempotency. */
 @ApplicationScoped
 class Moves {
-    private static final Set<JobDirection> WITH_CHECKPOINT = Set.of(JobDirection.PULL, JobDirection.IMPORT);
+    private static final Set<JobDirection> WITH_CHECKPOINT = 
+            Set.of(JobDirection.PULL, JobDirection.IMPORT, JobDirection.RESTORE);
 
     private final JobDesk desk;
     private final JobRepository jobs;
@@ -72,9 +73,9 @@ class Moves {
         fence.job(subject.get());
         JobEntity job = known(subject.get());
         boolean comparable = switch (job.direction()) {
-            case PULL, IMPORT -> job.published;
+            case PULL, IMPORT, RESTORE -> job.published;
             case EXPORT, PUSH -> job.status() == JobStatus.COMPLETED;
-            case VERIFY, ROLLBACK, RESTORE -> false;
+            case VERIFY, ROLLBACK -> false;
         };
         if (!comparable) {
             throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "verify.state", job.direction().wire(),

@@ -113,6 +113,11 @@ public class JobEntity {
         return ContractJson.read(options.getBytes(StandardCharsets.UTF_8), JobOptions.class);
     }
 
+    /** What is wanted may be said until the job begins. */
+    public void options(JobOptions wanted) {
+        options = json(wanted);
+    }
+
     public JobVerdict verdict() {
         return verdict == null ? null : JobVerdict.valueOf(verdict);
     }

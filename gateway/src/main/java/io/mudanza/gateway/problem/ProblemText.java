@@ -53,6 +53,11 @@ public final class ProblemText {
         return detail == null ? null : told(ProblemCode.ofWire(code), detail, language(acceptLanguage));
     }
 
+    /** A sentence that is no problem, in the language that a caller wishes. */
+    public static String sentence(String key, String acceptLanguage, Object... arguments) {
+        return detail(key, language(acceptLanguage), arguments);
+    }
+
     static String detail(String key, Locale language, Object... arguments) {
         return new MessageFormat(bundle(language).getString("detail." + key), language).format(texts(arguments));
     }

@@ -62,7 +62,7 @@ public final class Fields {
         }
     }
 
-    static List<String> tables(String name, List<String> value) {
+    public static List<String> tables(String name, List<String> value) {
         if (value == null) {
             return List.of();
         }

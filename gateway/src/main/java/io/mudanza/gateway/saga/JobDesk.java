@@ -2,6 +2,7 @@ package io.mudanza.gateway.saga;
 
 import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.job.JobDirection;
+import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.job.JobStatus;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepKind;
@@ -21,7 +22,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class JobDesk {
     private static final Set<JobDirection> RESUMABLE =
-            Set.of(JobDirection.PULL, JobDirection.IMPORT, JobDirection.PUSH, JobDirection.VERIFY, JobDirection.EXPORT);
+            Set.of(JobDirection.PULL, JobDirection.IMPORT, JobDirection.PUSH, JobDirection.VERIFY, JobDirection.EXPORT,
+                    JobDirection.RESTORE);
 
     private final JobRepository jobs;
     private final Saga saga;
@@ -70,6 +72,42 @@ public class JobDesk {
             saga.enter(job, pending.begin(Saga.plan(job)));
         }
         return job;
+    }
+
+    /** Adds what came to be known of a job that waits. */
+    @Transactional
+    public JobEntity learn(UUID id, Map<String, Object> facts) {
+        JobEntity job = locked(id);
+        if (SavedState.of(job) instanceof Pending) {
+            job.learn(facts);
+        }
+        return job;
+    }
+
+    /** Says anew what is wanted of a job that waits. */
+    @Transactional
+    public JobEntity describe(UUID id, JobOptions options, Map<String, Object> facts) {
+        JobEntity job = learn(id, facts);
+        if (SavedState.of(job) instanceof Pending) {
+            job.options(options);
+        }
+        return job;
+    }
+
+    /**
+     * Begins a job that waits with what is wanted of it now.
+     *
+     * @throws ProblemException job_not_in_state when it has begun already
+     */
+    @Transactional
+    public JobEntity start(UUID id, JobOptions options, Map<String, Object> facts) {
+        JobEntity job = locked(id);
+        if (!(SavedState.of(job) instanceof Pending)) {
+            throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "restore.state", job.status().wire());
+        }
+        job.options(options);
+        job.learn(facts);
+        return start(id);
     }
 
     /** Opens and begins in one transaction. */

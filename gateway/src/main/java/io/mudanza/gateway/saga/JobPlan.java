@@ -1,5 +1,7 @@
 package io.mudanza.gateway.saga;
 
+import static io.mudanza.contracts.step.StepKind.BACK_UP;
+import static io.mudanza.contracts.step.StepKind.MERGE_USERS;
 import static io.mudanza.contracts.step.StepKind.CERTIFY;
 import static io.mudanza.contracts.step.StepKind.CLEAN_UP;
 import static io.mudanza.contracts.step.StepKind.CONNECT;
@@ -16,9 +18,11 @@ import static io.mudanza.contracts.step.StepKind.VERIFY;
 
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
+import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,12 +41,13 @@ public record JobPlan(List<List<StepKind>> stages) {
     private static final Set<JobDirection> CHANGING =
             Set.of(JobDirection.PULL, JobDirection.IMPORT, JobDirection.ROLLBACK, JobDirection.RESTORE);
     private static final Set<JobDirection> RECEIVING =
-            Set.of(JobDirection.PULL, JobDirection.IMPORT, JobDirection.PUSH, JobDirection.VERIFY);
+            Set.of(JobDirection.PULL, JobDirection.IMPORT, JobDirection.PUSH, JobDirection.VERIFY, JobDirection.RESTORE);
 
     /**
-     * @param withPeer whether a verification compares with a peer, not with an earlier job
+     * @param facts what is known of the job: whether a verification compares with a peer, and what of a backup is restored
      */
-    public static JobPlan of(JobDirection direction, JobOptions options, boolean withPeer) {
+    public static JobPlan of(JobDirection direction, JobOptions options, Map<String, Object> facts) {
+        boolean withPeer = facts.containsKey(StepFacts.PEER_URL);
         return new JobPlan(switch (direction) {
             case EXPORT -> List.of(List.of(EXPORT));
             case PULL -> receiving(CONNECT, options, true);
@@ -53,8 +58,32 @@ public record JobPlan(List<List<StepKind>> stages) {
                     ? List.of(List.of(CONNECT), List.of(FETCH), List.of(VERIFY), List.of(CERTIFY), List.of(CLEAN_UP))
                     : List.of(List.of(VERIFY), List.of(CERTIFY));
             case ROLLBACK -> List.of(List.of(ROLL_BACK));
-            case RESTORE -> throw new IllegalArgumentException("restore is not part of this version");
+            case RESTORE -> restoring(options, facts);
         });
+    }
+
+    private static List<List<StepKind>> restoring(JobOptions options, Map<String, Object> facts) {
+        boolean sql = !Boolean.FALSE.equals(facts.get(StepFacts.RESTORE_SQL));
+        if (options.dryRun()) {
+            return List.of(List.of(UNPACK), List.of(PREFLIGHT), List.of(CLEAN_UP));
+        }
+        List<StepKind> moving = new ArrayList<>();
+        if (sql) {
+            moving.add(LOAD);
+        }
+        if (options.includeMedia()) {
+            moving.add(STAGE_MEDIA);
+        }
+        if (sql && Boolean.TRUE.equals(facts.get(StepFacts.SAFETY_BACKUP))) {
+            moving.add(BACK_UP);
+        }
+        List<List<StepKind>> stages =
+                new ArrayList<>(List.of(List.of(UNPACK), List.of(PREFLIGHT), List.copyOf(moving)));
+        if (sql) {
+            stages.add(List.of(MERGE_USERS));
+        }
+        stages.addAll(List.of(List.of(VERIFY), List.of(PUBLISH), List.of(CERTIFY), List.of(CLEAN_UP)));
+        return List.copyOf(stages);
     }
 
     private static List<List<StepKind>> receiving(StepKind first, JobOptions options, boolean fetching) {

@@ -59,7 +59,7 @@ class Saga {
     }
 
     static JobPlan plan(JobEntity job) {
-        return JobPlan.of(job.direction(), job.options(), job.facts().containsKey(StepFacts.PEER_URL));
+        return JobPlan.of(job.direction(), job.options(), job.facts());
     }
 
     /** Begins a stage: every step of it gets its command. */
@@ -125,6 +125,11 @@ class Saga {
         if (!open.isEmpty()) {
             return false;
         }
+        Failure refusal = refusal(job, working);
+        if (refusal != null) {
+            halt(job, working.fail(refusal), all);
+            return true;
+        }
         if (differs(job, working)) {
             halt(job, working.fail(new Failure(ProblemCode.VERIFICATION_DIFFERENT,
                     "The loaded state differs from the source; nothing was published. See the report of the job.")), all);
@@ -141,6 +146,19 @@ class Saga {
     /** What is left behind by a job that reached its purpose is no reason to call it failed. */
     private static boolean finished(JobEntity job, StepKind kind) {
         return kind == StepKind.CLEAN_UP && plan(job).last(job.stage);
+    }
+
+    /** A step that could be done may have found that the job is not worth going on with. */
+    private static Failure refusal(JobEntity job, Working working) {
+        List<StepKind> stage = plan(job).stages().get(working.stage());
+        if (!stage.contains(StepKind.UNPACK) && !stage.contains(StepKind.PREFLIGHT)) {
+            return null;
+        }
+        Map<String, Object> facts = job.facts();
+        Object code = facts.get(StepFacts.REFUSED_CODE);
+        return code == null || code.toString().isEmpty()
+                ? null
+                : new Failure(ProblemCode.ofWire(code.toString()), String.valueOf(facts.get(StepFacts.REFUSED_DETAIL)));
     }
 
     private static boolean differs(JobEntity job, Working working) {

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A chunk of an upload whose length was announced: it cannot grow beyond it, nor end before it. */
-final class AnnouncedBody extends FilterInputStream {
+public final class AnnouncedBody extends FilterInputStream {
     private final long announced;
     private final boolean last;
     private long reached;
 
-    AnnouncedBody(InputStream body, long offset, long announced, boolean last) {
+    public AnnouncedBody(InputStream body, long offset, long announced, boolean last) {
         super(body);
         this.reached = offset;
         this.announced = announced;
@@ -20,7 +20,7 @@ final class AnnouncedBody extends FilterInputStream {
     }
 
     /** Refuses what can be known before anything is read. */
-    static void check(long offset, String length, long announced, boolean last) {
+    public static void check(long offset, String length, long announced, boolean last) {
         if (offset > announced) {
             throw tooLong(announced);
         }

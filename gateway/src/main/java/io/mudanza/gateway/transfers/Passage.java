@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Streams what a service of the node serves to the caller, in both directions, without keeping it. */
 @ApplicationScoped
-class Passage {
+public class Passage {
     private static final List<String> ASKED = List.of(
             "Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "Accept",
             "Accept-Language");
@@ -66,8 +66,17 @@ class Passage {
         return passed.entity((StreamingOutput) out -> pour(service, answer.body(), new PacedOutput(out))).build();
     }
 
+    /** Passes bytes on whose number nobody knows yet; the answer is small. */
+    public HttpResponse<InputStream> post(NodeService service, String path, InputStream body) {
+        return node.send(service, node.request(service, path)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
+                .setHeader("Content-Type", "application/octet-stream")
+                .build());
+    }
+
     /** Passes a body on; the answer is small. */
-    HttpResponse<InputStream> post(NodeService service, String path, InputStream body, HttpHeaders headers) {
+    public HttpResponse<InputStream> post(
+            NodeService service, String path, InputStream body, HttpHeaders headers) {
         HttpRequest.Builder request = node.request(service, path)
                 .POST(publisher(body, headers.getHeaderString("Content-Length")))
                 .setHeader("Content-Type", "application/octet-stream");

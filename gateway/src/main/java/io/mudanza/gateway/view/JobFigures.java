@@ -40,10 +40,9 @@ final class JobFigures {
                     : step.state().active() ? reports.getOrDefault(step.id, NOTHING).fraction() : 0;
             done.merge(step.kind(), fraction, Math::max);
         }
-        boolean withPeer = job.facts().containsKey(io.mudanza.contracts.step.StepFacts.PEER_URL);
         double all = 0;
         double sum = 0;
-        for (List<StepKind> stage : JobPlan.of(job.direction(), job.options(), withPeer).stages()) {
+        for (List<StepKind> stage : JobPlan.of(job.direction(), job.options(), job.facts()).stages()) {
             for (StepKind kind : stage) {
                 all += weight(kind);
                 sum += weight(kind) * done.getOrDefault(kind, 0.0);
@@ -79,8 +78,8 @@ final class JobFigures {
             case FETCH -> 25;
             case VERIFY -> 18;
             case UNPACK -> 8;
-            case STAGE_MEDIA -> 6;
-            case CONNECT, PREFLIGHT, PUBLISH, CERTIFY, ROLL_BACK -> 2;
+            case STAGE_MEDIA, BACK_UP -> 6;
+            case CONNECT, PREFLIGHT, MERGE_USERS, PUBLISH, CERTIFY, ROLL_BACK -> 2;
             case DISCARD, CLEAN_UP -> 1;
         };
     }

@@ -12,8 +12,9 @@ import java.util.Set;
  *
  * @param substitutedOwners sentences: object, owner at the source, owner here
  * @param skipped           objects that the target does not get
+ * @param notes             sentences that change no verdict
  */
-public record LoadNotes(List<String> substitutedOwners, List<Skipped> skipped) {
+public record LoadNotes(List<String> substitutedOwners, List<Skipped> skipped, List<String> notes) {
 
     /**
      * One object that the target does not get.
@@ -26,6 +27,11 @@ public record LoadNotes(List<String> substitutedOwners, List<Skipped> skipped) {
     public LoadNotes {
         substitutedOwners = substitutedOwners == null ? List.of() : List.copyOf(substitutedOwners);
         skipped = skipped == null ? List.of() : List.copyOf(skipped);
+        notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    public LoadNotes(List<String> substitutedOwners, List<Skipped> skipped) {
+        this(substitutedOwners, skipped, List.of());
     }
 
     public static LoadNotes of(SchemaReport report) {
@@ -47,6 +53,8 @@ public record LoadNotes(List<String> substitutedOwners, List<Skipped> skipped) {
         all.addAll(other.skipped);
         List<String> owners = new ArrayList<>(substitutedOwners);
         owners.addAll(other.substitutedOwners);
-        return new LoadNotes(owners, List.copyOf(all));
+        List<String> said = new ArrayList<>(notes);
+        said.addAll(other.notes);
+        return new LoadNotes(owners, List.copyOf(all), said);
     }
 }

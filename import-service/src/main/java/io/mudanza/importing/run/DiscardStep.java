@@ -1,12 +1,14 @@
 package io.mudanza.importing.run;
 
 import io.mudanza.contracts.event.LogLevel;
+import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.step.StepKind;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.checkpoint.Checkpoint;
 import io.mudanza.engine.checkpoint.TargetSwitch;
 import io.mudanza.importing.hooks.Hooks;
 import io.mudanza.importing.hooks.SwitchAction;
+import io.mudanza.importing.restore.DumpLoad;
 import io.mudanza.importing.target.PlatformTarget;
 import io.mudanza.platform.step.StepProblems;
 import io.mudanza.platform.step.StepProgress;
@@ -22,8 +24,10 @@ class DiscardStep implements StepHandler {
 
     private final PlatformTarget target;
     private final Hooks hooks;
+    private final DumpLoad dumps;
 
-    DiscardStep(PlatformTarget target, Hooks hooks) {
+    DiscardStep(PlatformTarget target, Hooks hooks, DumpLoad dumps) {
+        this.dumps = dumps;
         this.target = target;
         this.hooks = hooks;
     }
@@ -46,6 +50,9 @@ class DiscardStep implements StepHandler {
             hooks.close(context, SwitchAction.ROLLBACK);
         }
         hooks.close(context, SwitchAction.PUBLISH);
+        if (context.direction() == JobDirection.RESTORE) {
+            StepProblems.during(() -> dumps.forget(context));
+        }
         context.log(LogLevel.INFO, "What was prepared is removed; the platform is what it was.");
         return Map.of();
     }

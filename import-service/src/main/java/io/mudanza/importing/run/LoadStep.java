@@ -2,6 +2,7 @@ package io.mudanza.importing.run;
 
 import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.contracts.event.LogLevel;
+import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.VerifyLevel;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepFacts;
@@ -14,6 +15,7 @@ import io.mudanza.engine.load.LoadSummary;
 import io.mudanza.engine.load.Loader;
 import io.mudanza.importing.loaded.LoadNotes;
 import io.mudanza.importing.loaded.LoadNotesRepository;
+import io.mudanza.importing.restore.DumpLoad;
 import io.mudanza.importing.target.PlatformTarget;
 import io.mudanza.platform.PlatformSettings;
 import io.mudanza.platform.feed.ReceivedParts;
@@ -35,8 +37,12 @@ class LoadStep implements StepHandler {
     private final PlatformTarget target;
     private final ReceivedParts received;
     private final LoadNotesRepository notes;
+    private final DumpLoad dumps;
 
-    LoadStep(PlatformSettings platform, PlatformTarget target, ReceivedParts received, LoadNotesRepository notes) {
+    LoadStep(
+            PlatformSettings platform, PlatformTarget target, ReceivedParts received, LoadNotesRepository notes,
+            DumpLoad dumps) {
+        this.dumps = dumps;
         this.platform = platform;
         this.target = target;
         this.received = received;
@@ -50,7 +56,8 @@ class LoadStep implements StepHandler {
 
     @Override
     public Map<String, Object> run(StepContext context) throws StepFailedException, InterruptedException {
-        return StepProblems.during(() -> load(context));
+        return StepProblems.during(() ->
+                context.direction() == JobDirection.RESTORE ? dumps.load(context) : load(context));
     }
 
     private Map<String, Object> load(StepContext context)

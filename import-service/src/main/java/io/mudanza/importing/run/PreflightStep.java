@@ -7,6 +7,7 @@ import io.mudanza.bundle.manifest.NotCarried;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.PartFeed;
 import io.mudanza.contracts.event.LogLevel;
+import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepFacts;
@@ -19,6 +20,7 @@ import io.mudanza.engine.preflight.PreflightRequest;
 import io.mudanza.importing.loaded.LoadNotes;
 import io.mudanza.importing.loaded.LoadNotesRepository;
 import io.mudanza.importing.plan.DryRunPlan;
+import io.mudanza.importing.restore.DumpCheck;
 import io.mudanza.platform.PlatformSettings;
 import io.mudanza.platform.feed.ReceivedParts;
 import io.mudanza.platform.step.StepProblems;
@@ -42,8 +44,10 @@ class PreflightStep implements StepHandler {
     private final PlatformSettings platform;
     private final ReceivedParts received;
     private final LoadNotesRepository notes;
+    private final DumpCheck dumps;
 
-    PreflightStep(PlatformSettings platform, ReceivedParts received, LoadNotesRepository notes) {
+    PreflightStep(PlatformSettings platform, ReceivedParts received, LoadNotesRepository notes, DumpCheck dumps) {
+        this.dumps = dumps;
         this.platform = platform;
         this.received = received;
         this.notes = notes;
@@ -62,13 +66,23 @@ class PreflightStep implements StepHandler {
     private Map<String, Object> check(StepContext context)
             throws EngineException, IOException, InterruptedException, StepFailedException {
         context.doing("checking the target");
-        Head head = head(context);
         JobOptions options = context.options();
+        DumpCheck.Checked checked = context.direction() == JobDirection.RESTORE
+                ? dumps.check(context, head(context))
+                : new DumpCheck.Checked(head(context), Map.of(), false);
+        if (checked.refused()) {
+            return checked.facts();
+        }
+        Head head = checked.head();
+        if (context.direction() == JobDirection.RESTORE
+                && Boolean.FALSE.equals(context.facts().get(StepFacts.RESTORE_SQL))) {
+            return mediaOnly(context, head);
+        }
         PreflightReport report = new Preflight().check(
                 new PreflightRequest(
                         platform.database(),
                         context.jobId(),
-                        wanted(options),
+                        context.direction() == JobDirection.RESTORE ? SwitchMode.DATABASE_SWAP : wanted(options),
                         options.createCheckpoint(),
                         options.overwrite(),
                         options.includeMedia() && head.media() ? platform.media().orElse(null) : null,
@@ -78,13 +92,23 @@ class PreflightStep implements StepHandler {
         tell(context, head, report);
         report.orThrow();
         notes.keep(context.jobId(), StepKind.PREFLIGHT, LoadNotes.of(report.notCarried(), head.notCarried()));
-        Map<String, Object> facts = new HashMap<>();
+        Map<String, Object> facts = new HashMap<>(checked.facts());
         facts.put(StepFacts.MODE, report.mode().wire());
         facts.put(StepFacts.TARGET_HAD_DATA, report.targetHadData());
         if (options.dryRun()) {
             facts.put(StepFacts.PLAN, DryRunPlan.of(head, report, platform.workers()).json());
         }
         return facts;
+    }
+
+    /** The database stays as it is, so nothing is asked of it. */
+    private Map<String, Object> mediaOnly(StepContext context, Head head) throws StepFailedException {
+        if (head.media() && platform.media().isEmpty()) {
+            throw new StepFailedException(ProblemCode.INVALID_REQUEST, "The backup has media, but this node has no media"
+                    + " folder. Set mudanza.platform.media.");
+        }
+        context.log(LogLevel.INFO, "Only the media are restored; the database stays as it is.");
+        return Map.of(StepFacts.MODE, SwitchMode.MEDIA_ONLY.wire(), StepFacts.TARGET_HAD_DATA, true);
     }
 
     private Head head(StepContext context) throws IOException, InterruptedException, StepFailedException {

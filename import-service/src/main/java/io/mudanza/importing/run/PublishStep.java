@@ -2,6 +2,7 @@ package io.mudanza.importing.run;
 
 import io.mudanza.bundle.media.MediaSwitch;
 import io.mudanza.contracts.event.LogLevel;
+import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
 import io.mudanza.engine.EngineException;
@@ -69,11 +70,20 @@ class PublishStep implements StepHandler {
     private Checkpoint publish(StepContext context, SwitchProgress progress)
             throws EngineException, InterruptedException {
         return target.complete(context, (platform, again) -> {
+            if (mediaOnly(context)) {
+                context.doing("publishing the media");
+                return platform.publishMedia(context.jobId());
+            }
             removeLedger(context);
             context.doing("publishing");
             return platform.publish(
                     context.jobId(), withMedia(context), context.options().createCheckpoint(), progress);
         });
+    }
+
+    private static boolean mediaOnly(StepContext context) {
+        return context.direction() == JobDirection.RESTORE
+                && Boolean.FALSE.equals(context.facts().get(StepFacts.RESTORE_SQL));
     }
 
     /** The ledger of the load must not become part of the platform. */

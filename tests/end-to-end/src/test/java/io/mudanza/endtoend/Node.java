@@ -15,9 +15,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -41,7 +45,12 @@ public final class Node {
     }
 
     public static Node start(NodeSpec spec, Installation installation) throws IOException {
-        Supervisor supervisor = new Supervisor(spec, null, installation);
+        return start(spec, installation, Map.of());
+    }
+
+    /** @param environment of the node and its services */
+    public static Node start(NodeSpec spec, Installation installation, Map<String, String> environment) throws IOException {
+        Supervisor supervisor = new Supervisor(spec, null, installation, environment);
         supervisor.start();
         return new Node(spec, supervisor);
     }
@@ -60,6 +69,16 @@ public final class Node {
     /** The secret of the first admin token. */
     public String adminToken() {
         return adminToken;
+    }
+
+    /** Ends it. */
+    public void stop() {
+        supervisor.stop(false);
+    }
+
+    /** Its processes, by name. */
+    public List<String> processes() {
+        return supervisor.describe().services().stream().map(NodeRecord.Member::name).toList();
     }
 
     /** Where the node keeps its files and logs. */
@@ -103,6 +122,18 @@ public final class Node {
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.body().isBlank() ? JSON.nullNode()
                 : JSON.readTree(response.body()));
+    }
+
+    /** Uploads a backup as the mission's own curl does; the fields come after the file, as there. */
+    public Answer upload(Path file, String... fields) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("curl", "-s", "-X", "POST", url() + "/api/v1/migration/upload-backup/",
+                "-H", "Authorization: Bearer " + adminToken, "-w", "\n%{http_code}", "-F", "backup_file=@" + file));
+        command.addAll(List.of(fields));
+        Process process = new ProcessBuilder(command).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        int cut = said.lastIndexOf('\n');
+        return new Answer(Integer.parseInt(said.substring(cut + 1).strip()), JSON.readTree(said.substring(0, cut)));
     }
 
     /** A new migration token. */

@@ -50,6 +50,7 @@ final class CertificateDraft {
         if (!peersChecked && job.peer() != null) {
             notes.add("The certificate of the peer was NOT checked (mudanza.verify-ssl=false): who answered is unknown.");
         }
+        notes.addAll(report.notes());
         if (report.database().schema().reason() != null) {
             notes.add(report.database().schema().reason());
         }

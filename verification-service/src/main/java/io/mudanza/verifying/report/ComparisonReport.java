@@ -23,6 +23,7 @@ import java.util.List;
  * @param media             the media; null when none belong to the bundle
  * @param skipped           objects that the load could not create here
  * @param substitutedOwners sentences about owners that do not exist here
+ * @param notes             sentences that change no verdict
  */
 public record ComparisonReport(
         Verdict verdict,
@@ -38,11 +39,13 @@ public record ComparisonReport(
         VerificationReport database,
         MediaReport media,
         List<LoadNotes.Skipped> skipped,
-        List<String> substitutedOwners) {
+        List<String> substitutedOwners,
+        List<String> notes) {
 
     public ComparisonReport {
         skipped = skipped == null ? List.of() : List.copyOf(skipped);
         substitutedOwners = substitutedOwners == null ? List.of() : List.copyOf(substitutedOwners);
+        notes = notes == null ? List.of() : List.copyOf(notes);
     }
 
     /** What the parts of a comparison lead to. */

@@ -8,12 +8,13 @@ import java.util.List;
  *
  * @param substitutedOwners sentences: object, owner at the source, owner here
  * @param skipped           objects that the target does not get
+ * @param notes             sentences that change no verdict
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record LoadNotes(List<String> substitutedOwners, List<Skipped> skipped) {
+public record LoadNotes(List<String> substitutedOwners, List<Skipped> skipped, List<String> notes) {
 
     /** A job that loaded nothing. */
-    public static final LoadNotes NONE = new LoadNotes(List.of(), List.of());
+    public static final LoadNotes NONE = new LoadNotes(List.of(), List.of(), List.of());
 
     /**
      * One object that the target does not get.
@@ -26,5 +27,6 @@ public record LoadNotes(List<String> substitutedOwners, List<Skipped> skipped) {
     public LoadNotes {
         substitutedOwners = substitutedOwners == null ? List.of() : List.copyOf(substitutedOwners);
         skipped = skipped == null ? List.of() : List.copyOf(skipped);
+        notes = notes == null ? List.of() : List.copyOf(notes);
     }
 }

@@ -46,8 +46,12 @@ class VerifyStep implements StepHandler {
     private final Expectations expectations;
     private final Reports reports;
     private final LoadNotesClient loads;
+    private final RestoredExpectation restored;
 
-    VerifyStep(PlatformSettings platform, Expectations expectations, Reports reports, LoadNotesClient loads) {
+    VerifyStep(
+            PlatformSettings platform, Expectations expectations, Reports reports, LoadNotesClient loads,
+            RestoredExpectation restored) {
+        this.restored = restored;
         this.platform = platform;
         this.expectations = expectations;
         this.reports = reports;
@@ -77,6 +81,11 @@ class VerifyStep implements StepHandler {
             return compare(context, kept.get());
         }
         context.doing("reading the manifest");
+        if (context.direction() == JobDirection.RESTORE) {
+            Expectation expectation = restored.of(context);
+            expectations.keep(context.jobId(), expectation);
+            return compare(context, expectation);
+        }
         try (PartFeed feed = expectations.feed(context, subject)) {
             Expectation expectation = expectations.read(feed);
             if (subject == null) {
@@ -92,11 +101,7 @@ class VerifyStep implements StepHandler {
         StepProgress progress = new StepProgress(context);
         VerifyLevel level = VerifyLevel.valueOf(context.options().verify().name());
         DatabaseAddress target = target(context);
-        VerificationReport database = new Verifier().verify(
-                new VerifyRequest(target, level, platform.workers(), expectation.schema(),
-                        platform.pgDump().map(Path::toString).orElse(null), expectation.rows(), VerifyRequest.KEYS,
-                        !onPlatform(context)),
-                expectation.manifest(), progress, progress);
+        VerificationReport database = database(context, expectation, level, target, progress);
         MediaReport media = media(context, expectation, new MediaCheck(level, progress, progress), target);
         LoadNotes load = onPlatform(context) ? LoadNotes.NONE : loads.of(context.jobId());
         Head head = expectation.manifest().head();
@@ -104,9 +109,26 @@ class VerifyStep implements StepHandler {
                 ComparisonReport.verdict(database, media, load.skipped()),
                 expectation.manifestSha256(), head.database(), head.serverVersion(),
                 platform.database().database(), target.host(), target.port(), ServerVersion.of(target),
-                started, Instant.now(), database, media, load.skipped(), load.substitutedOwners());
+                started, Instant.now(), database, media, load.skipped(), load.substitutedOwners(), load.notes());
         reports.keep(context.jobId(), context.stepId(), report);
         return report;
+    }
+
+    private VerificationReport database(
+            StepContext context, Expectation expectation, VerifyLevel level, DatabaseAddress target, StepProgress progress)
+            throws EngineException, InterruptedException {
+        boolean restore = context.direction() == JobDirection.RESTORE;
+        if (restore && Boolean.FALSE.equals(context.facts().get(StepFacts.RESTORE_SQL))) {
+            return RestoredDatabase.untouched(expectation.manifest());
+        }
+        VerificationReport report = new Verifier().verify(
+                new VerifyRequest(target, level, platform.workers(), restore ? null : expectation.schema(),
+                        platform.pgDump().map(Path::toString).orElse(null), expectation.rows(), VerifyRequest.KEYS,
+                        !onPlatform(context) && !restore),
+                expectation.manifest(), progress, progress);
+        return restore
+                ? new RestoredDatabase(platform, target).withSchema(report, expectation, progress)
+                : report;
     }
 
     private MediaReport media(StepContext context, Expectation expectation, MediaCheck check, DatabaseAddress target)

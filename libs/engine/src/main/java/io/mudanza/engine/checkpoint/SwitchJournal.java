@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,8 @@ final class SwitchJournal {
 
     static final String PUBLISH = "publish";
     static final String ROLL_BACK = "roll-back";
+
+    private static final String MEDIA_ONLY = ".media-only.json";
 
     private final Path folder;
 
@@ -84,6 +87,52 @@ final class SwitchJournal {
                 entries.add(BundleJson.read(Files.readString(file, StandardCharsets.UTF_8), Entry.class));
             }
             return entries;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** A job that switched media alone. */
+    record MediaMark(UUID job, String media, Instant at) {}
+
+    void markMediaOnly(UUID job, Path media) throws EngineException {
+        try {
+            Files.createDirectories(folder);
+            Path mark = folder.resolve(job + MEDIA_ONLY);
+            Files.writeString(mark, BundleJson.write(new MediaMark(job, media.toString(), Instant.now())));
+            force(mark);
+            force(folder);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    boolean mediaOnly(UUID job, Path media) throws EngineException {
+        return Files.exists(folder.resolve(job + MEDIA_ONLY))
+                && mediaOnly(media).stream().anyMatch(mark -> mark.job().equals(job));
+    }
+
+    List<MediaMark> mediaOnly(Path media) throws EngineException {
+        List<MediaMark> marks = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return marks;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + MEDIA_ONLY)) {
+            for (Path file : files) {
+                MediaMark mark = BundleJson.read(Files.readString(file, StandardCharsets.UTF_8), MediaMark.class);
+                if (mark.media().equals(media.toString())) {
+                    marks.add(mark);
+                }
+            }
+            return marks;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    void forgetMediaOnly(UUID job) throws EngineException {
+        try {
+            Files.deleteIfExists(folder.resolve(job + MEDIA_ONLY));
         } catch (IOException e) {
             throw failure(e);
         }

@@ -7,9 +7,11 @@ public enum SwitchMode {
     /** Shadow database, renamed into place. */
     DATABASE_SWAP,
     /** Loaded into the existing database, whose old objects are moved aside. */
-    IN_PLACE;
+    IN_PLACE,
+    /** The media change, the database stays. */
+    MEDIA_ONLY;
 
-    /** {@code database-swap} or {@code in-place}. */
+    /** {@code database-swap}, {@code in-place} or {@code media-only}. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -21,6 +21,7 @@ final class SwitchRun {
     private final SwitchJournal journal;
     private final DatabaseSwap swap;
     private final InPlace inPlace;
+    private final MediaOnly mediaOnly;
 
     SwitchRun(SwitchSettings settings, Maintenance maintenance, CrashPoints points) {
         this.settings = settings;
@@ -28,6 +29,7 @@ final class SwitchRun {
         this.journal = new SwitchJournal(settings.journal());
         this.swap = new DatabaseSwap(maintenance, settings, points);
         this.inPlace = new InPlace(maintenance, settings, points);
+        this.mediaOnly = new MediaOnly(journal, settings);
     }
 
     PreparedTarget prepare(UUID job, SwitchMode mode, ProgressListener progress)
@@ -39,6 +41,8 @@ final class SwitchRun {
                 inPlace.prepare(job, progress);
                 yield new PreparedTarget(mode, settings.target(), SchemaPlace.SHARED_DATABASE);
             }
+            case MEDIA_ONLY -> throw new EngineException(
+                    Code.INVALID_REQUEST, "Media that change alone need no place in the database.");
         };
     }
 
@@ -73,6 +77,29 @@ final class SwitchRun {
         }
         points.reached("publish:media");
         return finishPublish(job, states, withMedia, keep);
+    }
+
+    /** The staged media become the current ones; the database is not touched. */
+    Checkpoint publishMedia(UUID job) throws SQLException, EngineException, IOException {
+        if (mediaOnly.hasCheckpoint(job)) {
+            return find(job, Checkpoint.Kind.CHECKPOINT);
+        }
+        MediaSwitch media = media(job);
+        if (media == null || !media.staged()) {
+            throw new EngineException(
+                    Code.PUBLISH_FAILED, "The media of the job " + job + " are not completely staged. Resume the job.");
+        }
+        journal.markMediaOnly(job, settings.media());
+        journal.write(entry(job, SwitchJournal.PUBLISH, mediaOnly, true, true));
+        points.reached("publish:intent");
+        try {
+            media.publish();
+        } catch (IOException e) {
+            takeBack(job, mediaOnly, media, true, e);
+            throw e;
+        }
+        points.reached("publish:media");
+        return finishPublish(job, mediaOnly, true, true);
     }
 
     private Checkpoint finishPublish(UUID job, StateSwitch states, boolean withMedia, boolean keep)
@@ -172,6 +199,7 @@ final class SwitchRun {
     List<Checkpoint> list() throws SQLException, EngineException {
         List<Checkpoint> all = new ArrayList<>(swap.list());
         all.addAll(inPlace.list());
+        all.addAll(mediaOnly.list());
         return all.stream().map(this::judged).toList();
     }
 
@@ -187,7 +215,7 @@ final class SwitchRun {
         } else if (checkpoint.media() && media != null) {
             media.dropReplaced();
         }
-        (checkpoint.mode() == SwitchMode.DATABASE_SWAP ? swap : inPlace).drop(checkpoint.job(), checkpoint.kind());
+        of(checkpoint.mode()).drop(checkpoint.job(), checkpoint.kind());
         return null;
     }
 
@@ -198,7 +226,7 @@ final class SwitchRun {
                 continue;
             }
             UUID job = entry.job();
-            StateSwitch states = entry.mode() == SwitchMode.DATABASE_SWAP ? swap : inPlace;
+            StateSwitch states = of(entry.mode());
             MediaSwitch media = entry.media() ? media(job) : null;
             boolean publish = entry.action().equals(SwitchJournal.PUBLISH);
             boolean switched = publish
@@ -218,9 +246,17 @@ final class SwitchRun {
         }
     }
 
+    private StateSwitch of(SwitchMode mode) {
+        return switch (mode) {
+            case DATABASE_SWAP -> swap;
+            case IN_PLACE -> inPlace;
+            case MEDIA_ONLY -> mediaOnly;
+        };
+    }
+
     /** The way in which a job is or was switched; null when nothing of it is here. */
     private StateSwitch of(UUID job) throws SQLException, EngineException {
-        for (StateSwitch states : List.of(swap, inPlace)) {
+        for (StateSwitch states : List.of(swap, inPlace, mediaOnly)) {
             if (states.isPrepared(job) || states.hasCheckpoint(job) || states.hasReplaced(job)) {
                 return states;
             }
@@ -236,17 +272,8 @@ final class SwitchRun {
     }
 
     private Checkpoint gone(UUID job, boolean media) {
-        return new Checkpoint(
-                job.toString(),
-                job,
-                Checkpoint.Kind.CHECKPOINT,
-                SwitchMode.DATABASE_SWAP,
-                settings.target().database(),
-                Instant.now(),
-                0,
-                0,
-                media,
-                false);
+        return new Checkpoint(job.toString(), job, Checkpoint.Kind.CHECKPOINT, SwitchMode.DATABASE_SWAP,
+                settings.target().database(), Instant.now(), 0, 0, media, false);
     }
 
     private Checkpoint judged(Checkpoint state) {

@@ -55,6 +55,16 @@ public final class TargetSwitch {
     }
 
     /**
+     * Makes the staged media of a job the current ones and leaves the database alone.
+     *
+     * @return the checkpoint, which has the old media
+     * @throws EngineException PUBLISH_FAILED, STORE_FAILED; the platform is what it was
+     */
+    public Checkpoint publishMedia(UUID job) throws EngineException, InterruptedException {
+        return run("publishing media", states -> states.publishMedia(job));
+    }
+
+    /**
      * Puts the checkpoint of a job back; the state it replaces is kept aside.
      *
      * @return the state that was replaced

@@ -40,6 +40,24 @@ public final class StepFacts {
     public static final String KEPT = "kept";
     /** String: name of the uploaded bundle file inside the transfer store. */
     public static final String UPLOAD_ID = "upload_id";
+    /** Boolean: whether the database of a backup is restored; absent means true. */
+    public static final String RESTORE_SQL = "restore_sql";
+    /** Boolean: whether a portable backup of the platform is written before a restore changes it. */
+    public static final String SAFETY_BACKUP = "safety_backup";
+    /** String: where that backup is. */
+    public static final String SAFETY_BACKUP_PATH = "safety_backup_path";
+    /** String: name of the uploaded file as its sender called it. */
+    public static final String ORIGINAL_FILENAME = "original_filename";
+    /** Number: bytes of the uploaded file. */
+    public static final String UPLOAD_BYTES = "upload_bytes";
+    /** String: what was found out about a backup, as JSON text: {@code valid, errors, warnings, metadata}. */
+    public static final String VALIDATION = "validation";
+    /** String: why a step found the job not worth going on with, wire form of a problem code; empty for no reason. */
+    public static final String REFUSED_CODE = "refused_code";
+    /** String: the sentence that belongs to it. */
+    public static final String REFUSED_DETAIL = "refused_detail";
+    /** String: the users that a restore merged, as JSON text. */
+    public static final String MERGED_USERS = "merged_users";
 
     private StepFacts() {}
 }

@@ -20,6 +20,10 @@ public enum StepKind {
     STAGE_MEDIA(Worker.TRANSFER),
     /** Loads the parts into the shadow (or the prepared target) as they arrive. */
     LOAD(Worker.IMPORT),
+    /** Writes a portable backup of the platform as it is before a restore changes it. */
+    BACK_UP(Worker.IMPORT),
+    /** Brings the administrators of the platform and the users of a backup together, in the loaded state. */
+    MERGE_USERS(Worker.IMPORT),
     /** Reads the loaded state back and compares it with the manifest. */
     VERIFY(Worker.VERIFICATION),
     /** Makes the new state visible, database and media together. */

@@ -67,6 +67,11 @@ public class ReceivedParts {
         }
     }
 
+    /** Opens what lies beside the announced parts of a job and is small; the caller closes it. */
+    public InputStream small(UUID job, String name) throws IOException, InterruptedException {
+        return call.patiently(URI.create(received(job) + "/" + name));
+    }
+
     /** Opens the stored bytes of a part that was received for a job. */
     public InputStream open(UUID job, Part part, BooleanSupplier cancelled) throws IOException {
         return new ResumingPartStream(
