@@ -92,20 +92,6 @@ class MudanzaCommandTest {
     }
 
     @Test
-    void saysWhatIsNotImplemented() {
-        // Given
-        CommandRun command = new CommandRun(home);
-
-        // When // Then
-        for (String[] args : new String[][] {
-            {"check_infra"}, {"clearcache"}}) {
-            var outcome = command.run(args);
-            assertThat(outcome.exitCode()).isEqualTo(2);
-            assertThat(outcome.err()).contains("not implemented yet");
-        }
-    }
-
-    @Test
     void findsTheOnlyRunningNodeAndItsAdminToken() throws Exception {
         try (SmallNode node = new SmallNode()) {
             // Given

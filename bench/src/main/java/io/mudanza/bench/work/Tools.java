@@ -1,6 +1,7 @@
 package io.mudanza.bench.work;
 
 import io.mudanza.bench.contest.Contender.Result;
+import io.mudanza.bench.dumps.RestoreDump;
 import io.mudanza.bench.process.BenchException;
 import io.mudanza.bench.process.Cost;
 import io.mudanza.bench.process.Program;
@@ -50,6 +51,13 @@ public record Tools(Path home, Path folder, Servers servers) {
     Cost restore(Path dump, String database) throws InterruptedException {
         return run(List.of(servers.program("pg_restore"), "-j" + JOBS, "-d", servers.target().url(database),
                 dump.toString()));
+    }
+
+    /** The library that restores dumps, in a process of its own with this one's classes. */
+    List<String> restoreDump(Path dump, String url) {
+        return List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
+                System.getProperty("java.class.path"), RestoreDump.class.getName(), dump.toString(), url);
     }
 
     Cost export(String database, Path output) throws InterruptedException {

@@ -85,6 +85,34 @@ public enum Work {
                             new Goal("mudanza copy", "pg_dump -Fc -Z0 | pg_restore", 0.9)));
         }
     },
+    /** From a dump of others, compared, beside psql and pg_restore. */
+    RESTORE {
+        @Override
+        public Contest contest(Tools tools, Sample sample) throws InterruptedException {
+            Path plain = tools.file("restore.sql.gz");
+            Path custom = tools.file("restore.dump");
+            Tools.delete(plain);
+            Tools.delete(custom);
+            String from = tools.servers().source().url(sample.database());
+            String to = tools.servers().target().url(Servers.SOURCE);
+            tools.run(List.of("bash", "-o", "pipefail", "-c", tools.servers().program("pg_dump") + " '" + from
+                    + "' | gzip -6 > '" + plain + "'"));
+            tools.run(List.of(tools.servers().program("pg_dump"), "-Fc", "-f", custom.toString(), from));
+            String psql = "gunzip -c '" + plain + "' | " + tools.servers().program("psql")
+                    + " -q -v ON_ERROR_STOP=1 -o /dev/null -d '" + to + "'";
+            return new Contest(title(sample), sample.label(), List.of(
+                    Contender.ours("mudanza dumps, .sql.gz", tools::freshTarget,
+                            () -> Tools.without(tools.run(tools.restoreDump(plain, to)))),
+                    Contender.other("gunzip -c | psql -q", null, tools::freshTarget,
+                            () -> Tools.without(tools.run(List.of("bash", "-o", "pipefail", "-c", psql)))),
+                    Contender.ours("mudanza dumps, -Fc", tools::freshTarget,
+                            () -> Tools.without(tools.run(tools.restoreDump(custom, to)))),
+                    Contender.other("pg_restore -j2, -Fc", null, tools::freshTarget,
+                            () -> Tools.without(tools.restore(custom, Servers.SOURCE)))),
+                    List.of(new Goal("mudanza dumps, .sql.gz", "gunzip -c | psql -q", 0.7),
+                            new Goal("mudanza dumps, -Fc", "pg_restore -j2, -Fc", 1.0)));
+        }
+    },
     /** From node to node, beside a dump and then a restore. */
     PULL {
         @Override

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 record Call(String action, String object, Weight weight) {
     private static final String BASE = "/api/v1/migration/";
+    private static final String LOCKS = "/api/v1/locks/";
     private static final Pattern PATH = Pattern.compile("([a-z-]{1,40})(?:/(.*?))?/?");
 
     /** How much a call matters. */
@@ -27,6 +28,9 @@ record Call(String action, String object, Weight weight) {
 
     /** Null when the path is none of the public API. */
     static Call of(String method, String path) {
+        if (path != null && path.startsWith(LOCKS)) {
+            return lock(method, path.substring(LOCKS.length()).replaceAll("/+$", ""));
+        }
         if (path == null || !path.startsWith(BASE)) {
             return null;
         }
@@ -37,6 +41,13 @@ record Call(String action, String object, Weight weight) {
         String name = matcher.group(1);
         String object = matcher.group(2) == null || matcher.group(2).isEmpty() ? null : Redacted.of(matcher.group(2));
         return new Call(method + " " + name, object, weight(method, name, object));
+    }
+
+    /** Locks come and go in thousands; taking one away from its holder is another matter. */
+    private static Call lock(String method, String name) {
+        boolean look = method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+        return new Call(method + " locks", Redacted.of(name),
+                name.endsWith("/takeover") ? Weight.EACH : look ? Weight.LOOK : Weight.COUNTED);
     }
 
     private static Weight weight(String method, String name, String object) {

@@ -18,11 +18,11 @@ class GatewayReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Map<String, Boolean> found = health.look();
+        Map<String, NodeHealth.Look> found = health.look();
         return HealthCheckResponse.named("gateway")
-                .withData("database", found.get("database"))
-                .withData("kafka", found.get("kafka"))
-                .status(found.get("database") && found.get("kafka"))
+                .withData("database", found.get("database").up())
+                .withData("kafka", found.get("kafka").up())
+                .status(found.get("database").up() && found.get("kafka").up())
                 .build();
     }
 }

@@ -3,6 +3,7 @@ package io.mudanza.gateway.health;
 import io.agroal.api.AgroalDataSource;
 import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
+import io.mudanza.infra.Findings;
 import io.mudanza.messaging.kafka.BrokerSettings;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -42,7 +43,7 @@ class NodeHealth {
     private final boolean redisEnabled;
     private final NodeHttp node;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private Map<String, Boolean> last;
+    private Map<String, Look> last;
     private long lastNanos;
     private boolean complete;
 
@@ -59,8 +60,11 @@ class NodeHealth {
         this.node = node;
     }
 
-    /** Component to whether it works. Redis is left out where it is switched off. */
-    synchronized Map<String, Boolean> look() {
+    /** Whether a component works, and how long its answer took in milliseconds. */
+    record Look(boolean up, double millis) {}
+
+    /** Component to how it is. Redis is left out where it is switched off. */
+    synchronized Map<String, Look> look() {
         if (last != null && System.nanoTime() - lastNanos < (complete ? KEEP_NANOS : STARTING_NANOS)) {
             return last;
         }
@@ -75,7 +79,7 @@ class NodeHealth {
         }
         last = ask(questions);
         lastNanos = System.nanoTime();
-        complete |= !last.containsValue(false);
+        complete |= last.values().stream().allMatch(Look::up);
         return last;
     }
 
@@ -86,12 +90,17 @@ class NodeHealth {
     }
 
     boolean kafka() throws ExecutionException, InterruptedException, TimeoutException {
+        return brokers() > 0;
+    }
+
+    /** How many brokers answer. */
+    int brokers() throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, Object> settings = new HashMap<>(broker.broker());
         settings.keySet().removeIf(name -> name.startsWith("group.") || name.contains("serializer"));
         settings.put("default.api.timeout.ms", 2_500);
         settings.put("request.timeout.ms", 2_000);
         try (Admin admin = Admin.create(settings)) {
-            return !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty();
+            return admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).size();
         }
     }
 
@@ -102,25 +111,33 @@ class NodeHealth {
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     }
 
-    private static Map<String, Boolean> ask(Map<String, Callable<Boolean>> questions) {
-        Map<String, Boolean> answers = new LinkedHashMap<>();
+    boolean redisEnabled() {
+        return redisEnabled;
+    }
+
+    private static Map<String, Look> ask(Map<String, Callable<Boolean>> questions) {
+        Map<String, Look> answers = new LinkedHashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Map<String, Future<Boolean>> pending = new LinkedHashMap<>();
-            questions.forEach((name, question) -> pending.put(name, threads.submit(question)));
+            Map<String, Future<Look>> pending = new LinkedHashMap<>();
+            questions.forEach((name, question) -> pending.put(name, threads.submit(() -> {
+                long since = System.nanoTime();
+                return new Look(question.call(), Findings.millis(since));
+            })));
             pending.forEach((name, answer) -> answers.put(name, answered(name, answer)));
         }
         return answers;
     }
 
-    private static boolean answered(String name, Future<Boolean> answer) {
+    private static Look answered(String name, Future<Look> answer) {
+        long since = System.nanoTime();
         try {
             return answer.get(4, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException away) {
             LOGGER.debugf(away, "%s does not answer", name);
-            return false;
+            return new Look(false, Findings.millis(since));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return false;
+            return new Look(false, Findings.millis(since));
         }
     }
 }

@@ -58,6 +58,11 @@ public class Problems {
             case 408, 413 -> answer.header("Connection", "close");
             case 429 -> answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(members.getOrDefault("retry_after", 5)));
             case 503 -> answer.header(HttpHeaders.RETRY_AFTER, "2");
+            case 409 -> {
+                if (members.containsKey("retry_after")) {
+                    answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(members.get("retry_after")));
+                }
+            }
             default -> {
                 // No further header belongs to the other statuses.
             }

@@ -15,6 +15,7 @@ import io.mudanza.gateway.jobs.StepEntity;
 import io.mudanza.gateway.jobs.StepState;
 import io.mudanza.gateway.outbox.GatewayOutbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,10 +25,12 @@ import java.util.Map;
 class SagaEvents {
     private final GatewayOutbox outbox;
     private final JobEventRepository log;
+    private final Event<JobMoved> moved;
 
-    SagaEvents(GatewayOutbox outbox, JobEventRepository log) {
+    SagaEvents(GatewayOutbox outbox, JobEventRepository log, Event<JobMoved> moved) {
         this.outbox = outbox;
         this.log = log;
+        this.moved = moved;
     }
 
     void send(JobEntity job, StepEntity step) {
@@ -44,6 +47,7 @@ class SagaEvents {
 
     void accepted(JobEntity job) {
         note(job, LogLevel.INFO, null, "job", "The job was accepted.");
+        moved.fire(new JobMoved(job.id));
         outbox.toEvents(EventType.JOB_ACCEPTED, job.id.toString(), changedEvent(job));
     }
 
@@ -52,6 +56,7 @@ class SagaEvents {
                 ? LogLevel.INFO
                 : job.errorCode.equals(ProblemCode.CANCELLED.wire()) ? LogLevel.WARNING : LogLevel.ERROR;
         note(job, level, null, "job", message);
+        moved.fire(new JobMoved(job.id));
         outbox.toEvents(EventType.JOB_CHANGED, job.id.toString(), changedEvent(job));
     }
 

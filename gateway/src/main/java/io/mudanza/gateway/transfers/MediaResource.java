@@ -7,7 +7,6 @@ import io.mudanza.gateway.access.Fence;
 import io.mudanza.gateway.access.Roles;
 import io.mudanza.gateway.idempotency.Answer;
 import io.mudanza.gateway.idempotency.Idempotency;
-import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
 import io.mudanza.gateway.problem.ProblemException;
 import io.mudanza.gateway.requests.RequestJson;
@@ -32,7 +31,6 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,7 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "transfers")
 public class MediaResource {
     private final Passage passage;
-    private final NodeHttp node;
+    private final MediaLists lists;
     private final Fence fence;
     private final RequestJson json;
     private final Idempotency idempotency;
@@ -55,14 +53,14 @@ public class MediaResource {
 
     MediaResource(
             Passage passage,
-            NodeHttp node,
+            MediaLists lists,
             Fence fence,
             RequestJson json,
             Idempotency idempotency,
             SecurityIdentity caller) {
         this.json = json;
         this.passage = passage;
-        this.node = node;
+        this.lists = lists;
         this.fence = fence;
         this.idempotency = idempotency;
         this.caller = caller;
@@ -77,16 +75,14 @@ public class MediaResource {
     @APIResponse(responseCode = "200", description = "{files: [{key, size, sha256, content_type, last_modified}], next}")
     public Response list(
             @QueryParam("after") @DefaultValue("") String after,
-            @QueryParam("limit") @DefaultValue("500") String limit,
-            @Context HttpHeaders headers) {
+            @QueryParam("limit") @DefaultValue("500") String limit) {
         if (!limit.matches("[0-9]{1,4}")) {
             throw new ProblemException(ProblemCode.INVALID_REQUEST, "request.parameter", "limit", "1 to 1000");
         }
         fence.mediaList();
         String path = "/internal/transfer/media/list?after=" + encoded(after) + "&limit=" + limit;
-        return fence.holds()
-                ? Answer.ok(shown(node.json(NodeService.TRANSFER, "GET", path, null, Map.of()))).response()
-                : passage.get(NodeService.TRANSFER, path, "GET", headers);
+        JsonNode page = lists.page(path);
+        return Answer.ok(fence.holds() ? shown(page) : page).response();
     }
 
     @GET
@@ -170,7 +166,11 @@ public class MediaResource {
 
     private Answer send(String target, InputStream body, HttpHeaders headers) {
         try (InputStream state = passage.post(NodeService.TRANSFER, target, body, headers).body()) {
-            return new Answer(200, null, state.readAllBytes());
+            Answer answer = new Answer(200, null, state.readAllBytes());
+            if (target.endsWith("&last=true")) {
+                lists.changed();
+            }
+            return answer;
         } catch (IOException broken) {
             throw new ProblemException(
                     ProblemCode.SERVICE_UNAVAILABLE, "service.away", NodeService.TRANSFER.wire(), broken);

@@ -17,18 +17,18 @@ enum Module {
     RELIABLE_MESSAGING("libs/reliable-messaging", "messaging", JOB_CONTRACTS, CRASH_POINTS),
     COORDINATION("libs/coordination", "coordination"),
     AUDIT_TRAIL("libs/audit-trail", "audit", BUNDLE),
+    INFRA_CHECKS("libs/infra-checks", "infra"),
     STEP_RUNNER("libs/step-runner", "steps", RELIABLE_MESSAGING, JOB_CONTRACTS, CRASH_POINTS),
     SERVICE_IDENTITY("libs/service-identity", "identity", JOB_CONTRACTS),
     PLATFORM("libs/platform", "platform", ENGINE, BUNDLE, STEP_RUNNER, SERVICE_IDENTITY, JOB_CONTRACTS),
     EMBEDDED_INFRA("libs/embedded-infra", "embedded"),
     TUKI("examples/tuki", "examples.tuki"),
     GATEWAY("gateway", "gateway", OUTBOUND, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY,
-            AUDIT_TRAIL),
+            AUDIT_TRAIL, INFRA_CHECKS),
     EXPORT_SERVICE("export-service", "exporting", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     IMPORT_SERVICE("import-service", "importing", PLATFORM, ENGINE, DUMPS, CRASH_POINTS, OUTBOUND, BUNDLE, JOB_CONTRACTS,
-            STEP_RUNNER,
-            RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
+            STEP_RUNNER, RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY, INFRA_CHECKS),
     FILE_TRANSFER_SERVICE("file-transfer-service", "transfer", BUNDLE, OUTBOUND, JOB_CONTRACTS, STEP_RUNNER, CRASH_POINTS,
             RELIABLE_MESSAGING, COORDINATION, SERVICE_IDENTITY),
     VERIFICATION_SERVICE("verification-service", "verifying", PLATFORM, ENGINE, BUNDLE, JOB_CONTRACTS, STEP_RUNNER,
@@ -66,7 +66,7 @@ enum Module {
                 true;
             case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, DUMPS, SQLITE, JOB_CONTRACTS, RELIABLE_MESSAGING, COORDINATION,
                     STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, EMBEDDED_INFRA, TUKI, CLI, STANDALONE, LAUNCHER, AUDIT_TRAIL,
-                    BENCH -> false;
+                    INFRA_CHECKS, BENCH -> false;
         };
     }
 
@@ -74,7 +74,7 @@ enum Module {
     boolean isPlainJava() {
         return switch (this) {
             case CRASH_POINTS, BUNDLE, OUTBOUND, ENGINE, DUMPS, SQLITE, JOB_CONTRACTS, EMBEDDED_INFRA, TUKI, CLI, LAUNCHER,
-                    AUDIT_TRAIL, BENCH -> true;
+                    AUDIT_TRAIL, INFRA_CHECKS, BENCH -> true;
             case RELIABLE_MESSAGING, COORDINATION, STEP_RUNNER, SERVICE_IDENTITY, PLATFORM, GATEWAY, EXPORT_SERVICE,
                     IMPORT_SERVICE, FILE_TRANSFER_SERVICE, VERIFICATION_SERVICE, TOKEN_SERVICE, STANDALONE -> false;
         };

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -44,7 +45,12 @@ public final class Node {
     }
 
     public static Node start(NodeSpec spec, Installation installation) throws IOException {
-        Supervisor supervisor = new Supervisor(spec, null, installation);
+        return start(spec, installation, Map.of());
+    }
+
+    /** @param environment of the node and its services */
+    public static Node start(NodeSpec spec, Installation installation, Map<String, String> environment) throws IOException {
+        Supervisor supervisor = new Supervisor(spec, null, installation, environment);
         supervisor.start();
         return new Node(spec, supervisor);
     }
@@ -63,6 +69,16 @@ public final class Node {
     /** The secret of the first admin token. */
     public String adminToken() {
         return adminToken;
+    }
+
+    /** Ends it. */
+    public void stop() {
+        supervisor.stop(false);
+    }
+
+    /** Its processes, by name. */
+    public List<String> processes() {
+        return supervisor.describe().services().stream().map(NodeRecord.Member::name).toList();
     }
 
     /** Where the node keeps its files and logs. */

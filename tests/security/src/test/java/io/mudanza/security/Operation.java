@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /**
  * A call of the API as {@code docs/openapi.yaml} has it, with the permission that the table of {@code docs/api.md} asks for.
  *
- * @param path       after {@code /api/v1/migration/}, with its names in braces, without a slash at the end
+ * @param path       after {@code /api/v1/migration/}, or whole when it does not begin so; with its names in braces, without a
+ *                   slash at the end
  * @param permission {@code read}, {@code write}, {@code admin} or {@code any}; null when the table does not name the call
  * @param query      names of its parameters
  * @param fields     names of the fields of its JSON body; null when it takes none, or bytes
@@ -26,15 +27,16 @@ record Operation(String method, String path, String permission, List<String> que
     private static final Path DOCS = Path.of("..", "..", "docs");
     private static final String BASE = "/api/v1/migration/";
 
-    /** All calls under the base path. */
+    /** All calls of the public API. */
     static List<Operation> all() throws IOException {
         JsonNode document = new ObjectMapper(new YAMLFactory()).readTree(DOCS.resolve("openapi.yaml").toFile());
         Map<String, String> permissions = new HashMap<>();
         List<Operation> operations = new ArrayList<>();
         document.path("paths").properties().forEach(entry -> {
-            if (entry.getKey().startsWith(BASE)) {
+            if (entry.getKey().startsWith("/api/v1/")) {
                 entry.getValue().properties().forEach(call -> operations.add(new Operation(
-                        call.getKey().toUpperCase(Locale.ROOT), entry.getKey().substring(BASE.length()), null,
+                        call.getKey().toUpperCase(Locale.ROOT),
+                        entry.getKey().startsWith(BASE) ? entry.getKey().substring(BASE.length()) : entry.getKey(), null,
                         query(call.getValue()), fields(document, call.getValue()))));
             }
         });

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,13 +50,20 @@ final class Infrastructure {
             kafka = inBackground(() -> startKafka(port));
         }
         CompletableFuture<Void> redis = CompletableFuture.completedFuture(null);
-        if (!given("QUARKUS_REDIS_HOSTS")) {
+        if (redisRefused()) {
+            settings.set("mudanza.redis.enabled", "false");
+        } else if (!given("QUARKUS_REDIS_HOSTS")) {
             int port = Ports.free();
             String password = Secrets.hex(16);
             settings.set("quarkus.redis.hosts", "redis://127.0.0.1:" + port).set("quarkus.redis.password", password);
             redis = inBackground(() -> startRedis(port, password));
         }
         return CompletableFuture.allOf(startPostgres(settings), kafka, redis);
+    }
+
+    /** {@code REDIS_ENABLED=false}: the node does without. */
+    private boolean redisRefused() {
+        return environment.getOrDefault("REDIS_ENABLED", "true").strip().toLowerCase(Locale.ROOT).matches("false|no|off|0|n|f");
     }
 
     private boolean given(String variable) {

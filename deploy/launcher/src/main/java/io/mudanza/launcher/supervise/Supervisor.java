@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,9 +58,16 @@ public final class Supervisor {
         this.environment = Map.copyOf(environment);
         this.register = register;
         this.installation = installation;
-        this.infrastructure = new Infrastructure(spec, installation, System.getenv(), this::publish);
+        this.infrastructure = new Infrastructure(spec, installation, seen(spec, environment), this::publish);
         ServerProcess.prepare();
         Shutdown.register(() -> stop(!spec.passing()));
+    }
+
+    /** A demo's node sees only what it is told. */
+    private static Map<String, String> seen(NodeSpec spec, Map<String, String> told) {
+        Map<String, String> seen = new HashMap<>(spec.passing() ? Map.of() : System.getenv());
+        seen.putAll(told);
+        return seen;
     }
 
     /**

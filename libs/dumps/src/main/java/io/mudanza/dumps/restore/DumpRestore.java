@@ -76,7 +76,7 @@ public final class DumpRestore {
             role.handOver(platform.owner());
         } catch (DumpException | EngineException | InterruptedException | SQLException e) {
             try {
-                ThrowAwayRole.remove(control, ThrowAwayRole.name(request.job()));
+                role.abandon();
             } catch (SQLException again) {
                 e.addSuppressed(again);
             }

@@ -61,6 +61,7 @@ final class RestoreRun {
                     platform.version());
             rows.announce(reader.announced());
             progress.expected(-1, -1);
+            Worker.start(group, Math.max(1, request.workers()), address, pool);
             group.start("dump", () -> {
                 intake.run();
                 CrashPoint.reached("restore:read");
@@ -70,7 +71,6 @@ final class RestoreRun {
                 pool.release(Keys.ROWS);
                 pool.seal();
             });
-            Worker.start(group, Math.max(1, request.workers()), address, pool);
             group.await();
             finish(session, intake);
             rows.tables().forEach(table -> reports.add(table.report(request.readBack())));

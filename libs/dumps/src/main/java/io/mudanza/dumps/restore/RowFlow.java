@@ -109,8 +109,9 @@ final class RowFlow {
 
     private void copy(ScratchSession session, LoadedTable table, RowSegment segment, List<String> path)
             throws SQLException, EngineException {
-        session.begin(table.context(), path, encoding(table));
-        CopyIn copy = session.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(table.head().in());
+        session.begin(table.context(), path, "");
+        CopyIn copy = session.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(
+                table.head().in() + encoding(table));
         try {
             for (int at = 0; at < segment.length(); at += PIECE) {
                 copy.writeToCopy(segment.bytes(), at, Math.min(PIECE, segment.length() - at));
@@ -148,8 +149,8 @@ final class RowFlow {
         ScratchSession session = room.session(worker);
         Connection connection = session.connection();
         RowDigester digester = new RowDigester(table.forms());
-        session.begin(table.context(), List.of(), encoding(table));
-        CopyReader.read(connection, table.out(), CopyFormat.TEXT, digester, room.cancellation());
+        session.begin(table.context(), List.of(), "");
+        CopyReader.read(connection, table.out() + encoding(table), CopyFormat.TEXT, digester, room.cancellation());
         connection.commit();
         table.found(digester.digest(), after);
         CrashPoint.reached("restore:read-back");
@@ -158,6 +159,6 @@ final class RowFlow {
     /** Bytes go in and come out in the encoding of the dump. */
     private static String encoding(LoadedTable table) {
         String encoding = table.context().encoding();
-        return encoding.equals("UTF8") ? "" : " SET LOCAL client_encoding = " + Sql.text(encoding) + ";";
+        return encoding.equals("UTF8") ? "" : " (ENCODING " + Sql.text(encoding) + ")";
     }
 }

@@ -102,6 +102,14 @@ final class ThrowAwayRole {
         run("DROP ROLE " + Sql.name(name));
     }
 
+    /** The restore has failed: the role goes, with what it made. */
+    void abandon() throws SQLException {
+        if (schemaOwner != null) {
+            tried("ALTER SCHEMA public OWNER TO " + Sql.name(schemaOwner));
+        }
+        remove(control, name);
+    }
+
     /** Takes away the role of a job, with what it owns in the database of this connection. */
     static void remove(Connection control, String name) throws SQLException {
         try (Statement statement = control.createStatement()) {

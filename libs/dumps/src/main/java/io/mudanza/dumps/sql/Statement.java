@@ -40,9 +40,9 @@ public final class Statement {
         return tokens.size();
     }
 
-    /** A token; a symbol that equals nothing beyond the last. */
+    /** A token; a symbol that equals nothing where there is none. */
     public SqlToken token(int index) {
-        return index < tokens.size() ? tokens.get(index) : NOTHING;
+        return index >= 0 && index < tokens.size() ? tokens.get(index) : NOTHING;
     }
 
     private static final SqlToken NOTHING = new SqlToken(SqlToken.Kind.SYMBOL, 0, 0, "\0");

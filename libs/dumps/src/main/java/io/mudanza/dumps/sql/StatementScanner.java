@@ -63,7 +63,11 @@ public final class StatementScanner {
                 return null;
             }
             if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
-                space();
+                if (tokens.isEmpty()) {
+                    in.read();
+                } else {
+                    take();
+                }
             } else if (c == '-' && in.peek(1) == '-') {
                 lineComment();
             } else if (c == '/' && in.peek(1) == '*') {
@@ -75,6 +79,8 @@ public final class StatementScanner {
                 if (!tokens.isEmpty()) {
                     return statement();
                 }
+                text.clear();
+                end = new StatementEnd();
             }
         }
     }
@@ -84,27 +90,11 @@ public final class StatementScanner {
         return new Script.Sql(new Statement(text.bytes(0, used), charset, tokens, standardStrings));
     }
 
-    private void space() throws IOException {
-        if (tokens.isEmpty()) {
-            in.read();
-        } else {
-            take();
-        }
-    }
-
     private Script command() throws IOException {
         if (!tokens.isEmpty()) {
             throw refused("a backslash within a statement");
         }
-        in.read();
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n' && c != ByteSource.END; c = in.read()) {
-            line.append((char) c);
-            if (line.length() > LONGEST_COMMAND) {
-                throw refused("a psql command of more than " + LONGEST_COMMAND + " bytes");
-            }
-        }
-        return new Script.Command(line.toString());
+        return new Script.Command(Letters.restOfLine(in, LONGEST_COMMAND));
     }
 
     /** True when the token is the semicolon that ends the statement. */
@@ -131,13 +121,13 @@ public final class StatementScanner {
             add(SqlToken.Kind.QUOTED, start);
         } else if (c == '$' && dollarQuoted()) {
             add(SqlToken.Kind.DOLLAR, start);
-        } else if (isWordStart(c)) {
+        } else if (Letters.isWordStart(c)) {
             do {
                 take();
-            } while (isWordPart(in.peek(0)));
+            } while (Letters.isWordPart(in.peek(0)));
             add(SqlToken.Kind.WORD, start);
             end.word(tokens.getLast().text());
-        } else if (isDigit(c) || c == '.' && isDigit(next)) {
+        } else if (Letters.isDigit(c) || c == '.' && Letters.isDigit(next)) {
             number();
             add(SqlToken.Kind.NUMBER, start);
         } else if (c < ' ' || c == 0x7f) {
@@ -203,7 +193,7 @@ public final class StatementScanner {
     /** False when the dollar sign begins no string. */
     private boolean dollarQuoted() throws IOException {
         int tag = 1;
-        while (isWordStart(in.peek(tag)) || tag > 1 && isDigit(in.peek(tag))) {
+        while (Letters.isWordStart(in.peek(tag)) || tag > 1 && Letters.isDigit(in.peek(tag))) {
             tag++;
             if (tag > LONGEST_NAME + 1) {
                 throw refused("a dollar quote of more than " + LONGEST_NAME + " bytes");
@@ -231,19 +221,19 @@ public final class StatementScanner {
     }
 
     private void number() throws IOException {
-        while (isDigit(in.peek(0)) || in.peek(0) == '.') {
+        while (Letters.isDigit(in.peek(0)) || in.peek(0) == '.') {
             take();
         }
         int c = in.peek(0);
         boolean sign = in.peek(1) == '+' || in.peek(1) == '-';
-        if ((c == 'e' || c == 'E') && isDigit(in.peek(sign ? 2 : 1))) {
+        if ((c == 'e' || c == 'E') && Letters.isDigit(in.peek(sign ? 2 : 1))) {
             take();
             take();
-            while (isDigit(in.peek(0))) {
+            while (Letters.isDigit(in.peek(0))) {
                 take();
             }
         }
-        if (isWordStart(in.peek(0))) {
+        if (Letters.isWordStart(in.peek(0))) {
             throw refused("a number that runs into a word");
         }
     }
@@ -296,18 +286,6 @@ public final class StatementScanner {
             throw refused("a NUL byte");
         }
         text.put(c);
-    }
-
-    private static boolean isWordStart(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isWordPart(int c) {
-        return isWordStart(c) || isDigit(c) || c == '$';
     }
 
     private DumpException cut(String what) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dumps that want more than to be restored: rows 37 to 47 of the attack table. */
-@Timeout(120)
+@Timeout(30)
 class HostileDumpTest {
 
     @TempDir
@@ -47,7 +47,7 @@ class HostileDumpTest {
         "\\! touch PROOF", "\\i /etc/passwd", "\\ir x.sql", "\\o |touch PROOF", "\\copy t from program 'touch PROOF'", "\\connect other",
         "\\c", "\\gexec", "SELECT 'touch PROOF' \\gexec", "SELECT 1 \\g |touch PROOF", "\\unrestrict `touch PROOF`",
         "\\restrict `touch PROOF`", "\\set x `touch PROOF`", "\\lo_import /etc/passwd", "\\unrestrict abc", "\\.",
-        "CREATE TABLE t (a int); \\! touch PROOF", "\r\\! touch PROOF", "/* \n */ \\! touch PROOF", "-- x\r\\! touch PROOF"})
+        "CREATE TABLE public.t (a int); \\! touch PROOF", "\r\\! touch PROOF", "/* \n */ \\! touch PROOF", "-- x\r\\! touch PROOF"})
     void row37NoCommandOfPsqlIsTaken(String body) throws Exception {
         if (body.equals("\\connect other")) {
             refused(body + "\n\\connect third", Code.DUMP_OF_CLUSTER);
@@ -74,10 +74,11 @@ class HostileDumpTest {
         "COPY public.t (a) FROM stdin;\r\n1\r\n\\.\r\n", "COPY public.t (a) FROM stdin;\n1\r\n\\.\n", "COPY public.t (a) FROM stdin;\n\\.x\n\\.\n",
         "COPY public.t (a) FROM stdin; DROP TABLE public.t;\n1\n\\.\n", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $a$ select 1 $a$ \\! x\n;",
         "COMMENT ON TABLE public.t IS 'a'\n'b';", "COMMENT ON TABLE public.t IS E'a'\n'b\\'; DROP TABLE public.t; --';",
-        "COMMENT ON TABLE public.t IS U&'\\0027';", "COMMENT ON TABLE public.t IS '\0';", "SELECT 1a;", "\u0001CREATE TABLE public.x ();",
+        "COMMENT ON TABLE public.t IS U&'\\0027';", "--PAD\nCOMMENT ON TABLE public.t IS '\0';", "SELECT 1a;", "--PAD\n\u0001CREATE TABLE public.x ();",
         "CREATE TABLE public.x (); SELECT pg_sleep(1);"})
     void row39NothingHidesFromTheTokenizer(String body) throws Exception {
-        refused("CREATE TABLE public.t (a int);\n" + body, Code.DUMP_REFUSED);
+        // Beyond the first kilobyte, in which such bytes say that it is no dump at all.
+        refused("CREATE TABLE public.t (a int);\n" + body.replace("--PAD", "-- x\n".repeat(300)), Code.DUMP_REFUSED);
     }
 
     @Test

@@ -66,6 +66,10 @@ public final class WorkerGroup implements AutoCloseable {
             threads.add(thread);
         }
         thread.start();
+        if (stopped) {
+            // It was added too late to be interrupted with the others, and may wait for what nobody brings any more.
+            thread.interrupt();
+        }
     }
 
     /** Opens a connection that is broken when the group stops. */

@@ -1,0 +1,2 @@
+/** What a node stands on: its check, and the emptying of its caches. */
+package io.mudanza.cli.infra;

@@ -1,0 +1,2 @@
+/** What the platform of the node and its stores look like, for the infrastructure check. */
+package io.mudanza.importing.surroundings;
