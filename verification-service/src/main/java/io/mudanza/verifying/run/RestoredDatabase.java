@@ -105,7 +105,7 @@ final class RestoredDatabase {
     /** Rows and where sequences stand are compared elsewhere, and the schema public is the server's own. */
     private static boolean counts(SchemaDifference difference) {
         boolean rows = Set.of("TABLE DATA", "SEQUENCE SET", "BLOB", "BLOBS", "ACL", "DEFAULT ACL", "REFRESH",
-                "MATERIALIZED VIEW DATA", "BLOB METADATA", "ENCODING", "DATABASE").contains(difference.kind());
+                "MATERIALIZED VIEW DATA", "BLOB METADATA", "ENCODING", "STDSTRINGS", "SEARCHPATH", "DATABASE").contains(difference.kind());
         boolean ofServer = (difference.kind().equals("SCHEMA") || difference.kind().equals("COMMENT"))
                 && (difference.object().equals("public") || difference.object().equals("SCHEMA public")
                         || difference.object().startsWith("EXTENSION "));

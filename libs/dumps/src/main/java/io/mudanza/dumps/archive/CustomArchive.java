@@ -80,6 +80,12 @@ public final class CustomArchive implements Archive {
                 return entry = null;
             }
             TocEntry wanted = planned.next();
+            if (wanted.offset() < 0) {
+                throw Numbers.corrupt();
+            }
+            if (wanted.offset() >= channel.size()) {
+                throw Numbers.truncated();
+            }
             channel.position(wanted.offset());
             in = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
             type = Numbers.octet(in);

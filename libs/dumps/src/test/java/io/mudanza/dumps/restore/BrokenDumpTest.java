@@ -139,7 +139,9 @@ class BrokenDumpTest {
         assertThat(problem(Dumped.dump(source, folder.resolve("data"), "--data-only"))).isEqualTo(Code.DUMP_WITHOUT_SCHEMA);
         assertThat(inspect(Dumped.dump(source, folder.resolve("newer"), "-Fc"), 14).problems().getFirst().code())
                 .isEqualTo(Code.DUMP_NEWER_THAN_SERVER);
-        String cluster = Dumped.run(source, "pg_dumpall", "--no-role-passwords");
+        String cluster = Dumped.run(source, "pg_dumpall", "--no-role-passwords",
+                // Other tests of this server name databases as nobody should; pg_dumpall stops at those.
+                "--exclude-database=*socketFactory*");
         assertThat(problem(file("cluster", cluster.getBytes(StandardCharsets.UTF_8)))).isEqualTo(Code.DUMP_OF_CLUSTER);
         byte[] future = Files.readAllBytes(Dumped.dump(source, folder.resolve("future"), "-Fc"));
         future[6] = 99;

@@ -60,8 +60,11 @@ class FormatsTest {
         // Then
         assertThat(inspection.problems()).isEmpty();
         assertThat(inspection.rows()).isEqualTo(report.rows());
-        assertThat(inspection.tables()).hasSameSizeAs(
-                report.tables().stream().filter(table -> !table.name().equals("pg_largeobject")).toList());
+        // Where rows are INSERT statements an empty table may show nowhere.
+        assertThat(inspection.tables().stream().filter(table -> table.rows() != 0).map(table -> table.name()))
+                .containsExactlyInAnyOrderElementsOf(report.tables().stream()
+                        .filter(table -> table.rowsInDump() != 0 && !table.name().equals("pg_largeobject"))
+                        .map(table -> table.name()).toList());
         assertThat(report.tables()).allSatisfy(table -> assertThat(table.equal()).as(table.toString()).isTrue());
         assertThat(report.equal()).isTrue();
         assertThat(report.largeObjects()).isEqualTo(3);
