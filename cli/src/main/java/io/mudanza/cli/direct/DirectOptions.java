@@ -21,6 +21,11 @@ public final class DirectOptions {
     @Option(names = "--media", paramLabel = "DIR", description = "The platform's media folder. With --direct.")
     private Path media;
 
+    /** What no node does is done in this process without being asked. */
+    public void imply() {
+        direct = true;
+    }
+
     public boolean wanted() {
         if (!direct && (databaseUrl != null || media != null)) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, "--database-url and --media need --direct.");

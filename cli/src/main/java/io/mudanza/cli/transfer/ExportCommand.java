@@ -95,7 +95,7 @@ public final class ExportCommand extends Subcommand {
         if (!format.equals("sqlite")) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, "--format is bundle or sqlite.");
         }
-        if (!direct.wanted() || includeMedia) {
+        if (includeMedia) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, text("lite.export"));
         }
         return new SqliteExportRun(terminal(), root().surroundings())

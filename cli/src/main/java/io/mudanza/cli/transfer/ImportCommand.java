@@ -72,8 +72,8 @@ public final class ImportCommand extends Subcommand {
             throw Failure.of(ProblemCode.NOT_FOUND, text("input.missing", input));
         }
         IntakeFormat what = IntakeFormat.of(format, input);
-        if (what != IntakeFormat.BUNDLE && !direct.wanted()) {
-            throw Failure.of(ProblemCode.INVALID_REQUEST, text("lite.direct"));
+        if (what != IntakeFormat.BUNDLE) {
+            direct.imply();
         }
         if (what == IntakeFormat.BUNDLE && (intake.given() || exclude != null)) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, text("lite.only"));

@@ -43,11 +43,11 @@ class SqliteCommandsTest {
 
         // When
         var copy = command.run("copy", "--from", "sqlite://" + file, "--to", target.url(), "--json");
-        var export = command.run("export", "--direct", "--format", "sqlite", "--database-url", target.url(), "--output",
+        var export = command.run("export", "--format", "sqlite", "--database-url", target.url(), "--output",
                 out.toString(), "--json");
         var back = command.run("rollback", copy.json().path("job_id").asText(), "--direct", "--database-url",
                 target.url(), "--confirm");
-        var again = command.run("import", "--direct", "--database-url", target.url(), "--input", out.toString(), "--json");
+        var again = command.run("import", "--database-url", target.url(), "--input", out.toString(), "--json");
 
         // Then
         assertThat(copy.exitCode()).as(copy.err()).isZero();
