@@ -26,8 +26,8 @@ rm -rf "$work"
 mkdir -p "$work/source" "$work/target"
 
 fill() { # the bytes do not compress and differ from file to file
-  local i folder
-  openssl enc -aes-128-ctr -nosalt -K 00112233445566778899aabbccddeeff -iv "$1" -in /dev/zero 2> /dev/null | head -c "$2"
+  # Not a pipe: openssl ends by SIGPIPE when head has enough, which pipefail would take for a failure.
+  head -c "$2" < <(openssl enc -aes-128-ctr -nosalt -K 00112233445566778899aabbccddeeff -iv "$1" -in /dev/zero 2> /dev/null)
 }
 if ((files > 0)); then
   mkdir -p "$work/source/small"
