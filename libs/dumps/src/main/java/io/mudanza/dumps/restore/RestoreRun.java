@@ -67,7 +67,9 @@ final class RestoreRun {
                 CrashPoint.reached("restore:read");
                 rows.end();
                 pool.add(late.rest());
-                pool.add(new Analysis(room).tasks(rows.tables()));
+                if (!Analysis.leftToServer(control)) {
+                    pool.add(new Analysis(room).tasks(rows.tables()));
+                }
                 rows.readLast();
                 pool.release(Keys.ROWS);
                 pool.seal();

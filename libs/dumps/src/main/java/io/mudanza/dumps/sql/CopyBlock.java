@@ -1,6 +1,7 @@
 package io.mudanza.dumps.sql;
 
 import io.mudanza.dumps.DumpException;
+import io.mudanza.dumps.rows.Marks;
 import java.io.IOException;
 
 /** The rows behind a COPY, up to the line {@code \.}, cut into segments of whole rows. */
@@ -40,7 +41,7 @@ public final class CopyBlock {
             int to = in.to();
             // Whole rows at once, up to the first that could be the end.
             while (at < to && !(atStart && at > from && (buffer[at] == '\\' || segment.wouldBeFull(at - from)))) {
-                int newline = newline(buffer, at, to);
+                int newline = Marks.line(buffer, at, to);
                 atStart = newline < to;
                 if (atStart) {
                     if (newline > at && buffer[newline - 1] == '\r' || newline == at && at == from && segment.endsWith('\r')) {
@@ -84,14 +85,6 @@ public final class CopyBlock {
         in.read();
         in.read();
         ended = true;
-    }
-
-    private static int newline(byte[] buffer, int from, int to) {
-        int at = from;
-        while (at < to && buffer[at] != '\n') {
-            at++;
-        }
-        return at;
     }
 
     private DumpException tooLong() {
