@@ -1,5 +1,6 @@
 package io.mudanza.dumps.rows;
 
+import io.mudanza.dumps.sql.Marks;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

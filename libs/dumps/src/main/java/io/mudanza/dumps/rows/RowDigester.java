@@ -3,6 +3,7 @@ package io.mudanza.dumps.rows;
 import io.mudanza.bundle.digest.DigestAccumulator;
 import io.mudanza.bundle.digest.RowDigest;
 import io.mudanza.bundle.digest.RowSink;
+import io.mudanza.dumps.sql.Marks;
 import io.mudanza.dumps.sql.RowSegment;
 import java.io.ByteArrayOutputStream;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.mudanza.dumps.sql;
 
 import io.mudanza.dumps.DumpException;
-import io.mudanza.dumps.rows.Marks;
 import java.io.IOException;
 
 /** The rows behind a COPY, up to the line {@code \.}, cut into segments of whole rows. */

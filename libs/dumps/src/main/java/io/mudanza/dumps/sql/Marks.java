@@ -1,4 +1,4 @@
-package io.mudanza.dumps.rows;
+package io.mudanza.dumps.sql;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -33,7 +33,7 @@ public final class Marks {
     }
 
     /** The place of the next tab, line feed or backslash, or {@code to}. */
-    static int field(byte[] bytes, int from, int to) {
+    public static int field(byte[] bytes, int from, int to) {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             long eight = (long) LONGS.get(bytes, at);
