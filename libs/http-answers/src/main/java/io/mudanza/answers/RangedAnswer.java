@@ -1,4 +1,4 @@
-package io.mudanza.transfer.range;
+package io.mudanza.answers;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -23,20 +23,23 @@ public record RangedAnswer(String etag, long length, String contentType, Source 
         InputStream open(long offset) throws IOException;
     }
 
-    /** The answer to a request with these headers. */
-    public Response to(HttpHeaders request) {
+    /** The answer to a request with these headers: {@code Range}, {@code If-Range}, {@code If-Match}, {@code If-None-Match}. */
+    public Response.ResponseBuilder to(HttpHeaders request) {
         String range = request.getHeaderString("Range");
-        if (etag.equals(request.getHeaderString("If-None-Match"))) {
-            return Response.notModified().header("ETag", etag).build();
+        String wanted = request.getHeaderString(HttpHeaders.IF_MATCH);
+        if (wanted != null && !wanted.strip().equals("*") && !wanted.contains(etag)) {
+            return Response.status(Response.Status.PRECONDITION_FAILED).header(HttpHeaders.ETAG, etag);
+        }
+        String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        if (known != null && known.contains(etag)) {
+            return Response.notModified().header(HttpHeaders.ETAG, etag);
         }
         return switch (ByteRange.of(range, request.getHeaderString("If-Range"), etag, length)) {
             case ByteRange.Outside ignored -> Response.status(416)
-                    .header("Content-Range", "bytes */" + length)
-                    .build();
+                    .header("Content-Range", "bytes */" + length);
             case ByteRange.Slice slice -> answer(206, slice.from(), slice.to() - slice.from() + 1)
-                    .header("Content-Range", "bytes " + slice.from() + "-" + slice.to() + "/" + length)
-                    .build();
-            case ByteRange.Whole ignored -> answer(200, 0, length).build();
+                    .header("Content-Range", "bytes " + slice.from() + "-" + slice.to() + "/" + length);
+            case ByteRange.Whole ignored -> answer(200, 0, length);
         };
     }
 
@@ -49,7 +52,7 @@ public record RangedAnswer(String etag, long length, String contentType, Source 
                 while (left > 0) {
                     int read = input.read(buffer, 0, (int) Math.min(buffer.length, left));
                     if (read < 0) {
-                        throw new IOException("the file became shorter while it was being read");
+                        throw new IOException("the bytes ended early, while they were being read");
                     }
                     output.write(buffer, 0, read);
                     left -= read;
