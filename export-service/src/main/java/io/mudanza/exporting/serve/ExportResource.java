@@ -74,7 +74,7 @@ public class ExportResource {
                     "The export of job " + job + " has no part of that name; read its feed again.");
         }
         return new RangeAnswer(headers, part.get().sha256(), part.get().storedBytes())
-                .of(offset -> served.get().store().open(part.get().name(), offset))
+                .of(served.get().store().file(part.get().name()))
                 .build();
     }
 

@@ -6,7 +6,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.PathPart;
 
 /** Answers a GET of bytes that never change: whole or in part, by {@code Range}, {@code If-Range} and {@code If-Match}. */
 final class RangeAnswer {
@@ -15,6 +17,12 @@ final class RangeAnswer {
     @FunctionalInterface
     interface Source {
         InputStream open(long offset) throws IOException;
+    }
+
+    /** Makes the body of an answer out of so many bytes from an offset on. */
+    @FunctionalInterface
+    private interface Body {
+        Object of(long offset, long count);
     }
 
     private final HttpHeaders request;
@@ -29,6 +37,15 @@ final class RangeAnswer {
     }
 
     Response.ResponseBuilder of(Source source) {
+        return answer((offset, count) -> copy(source, offset, count));
+    }
+
+    /** Of a file as it lies there: its bytes go from the disk's cache to the connection and never through this process. */
+    Response.ResponseBuilder of(Path file) {
+        return answer((offset, count) -> new PathPart(file, offset, count));
+    }
+
+    private Response.ResponseBuilder answer(Body body) {
         String wanted = request.getHeaderString(HttpHeaders.IF_MATCH);
         if (wanted != null && !wanted.strip().equals("*") && !wanted.contains(etag)) {
             return Response.status(Response.Status.PRECONDITION_FAILED).header(HttpHeaders.ETAG, etag);
@@ -43,21 +60,21 @@ final class RangeAnswer {
             Optional<ByteRange> range = ranged
                     ? ByteRange.of(request.getHeaderString("Range"), length)
                     : Optional.empty();
-            return range.map(part -> partial(source, part)).orElseGet(() -> whole(source));
+            return range.map(part -> partial(body, part)).orElseGet(() -> whole(body));
         } catch (ByteRange.Unsatisfiable e) {
             return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
                     .header("Content-Range", "bytes */" + length);
         }
     }
 
-    private Response.ResponseBuilder whole(Source source) {
-        return described(Response.ok(), length).entity(copy(source, 0, length));
+    private Response.ResponseBuilder whole(Body body) {
+        return described(Response.ok(), length).entity(body.of(0, length));
     }
 
-    private Response.ResponseBuilder partial(Source source, ByteRange range) {
+    private Response.ResponseBuilder partial(Body body, ByteRange range) {
         return described(Response.status(Response.Status.PARTIAL_CONTENT), range.length())
                 .header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + length)
-                .entity(copy(source, range.first(), range.length()));
+                .entity(body.of(range.first(), range.length()));
     }
 
     private Response.ResponseBuilder described(Response.ResponseBuilder answer, long bytes) {

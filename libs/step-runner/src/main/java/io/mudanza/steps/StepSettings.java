@@ -22,7 +22,7 @@ public record StepSettings(
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
                 5,
-                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(10));
     }

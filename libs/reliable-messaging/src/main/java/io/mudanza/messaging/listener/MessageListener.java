@@ -31,7 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class MessageListener implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(MessageListener.class);
     private static final int ATTEMPTS = 5;
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofSeconds(5);
+
+    /** The broker answers as soon as there is a message; an empty answer twice a second only keeps both sides busy. */
+    private static final int LONGEST_FETCH_MILLIS = 5_000;
 
     private final String group;
     private final String topic;
@@ -176,6 +179,7 @@ public final class MessageListener implements AutoCloseable {
         values.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         values.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
         values.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        values.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MILLIS);
         values.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         values.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         return values;
