@@ -23,7 +23,7 @@ public record StepSettings(
                 Duration.ofSeconds(5),
                 5,
                 Duration.ofSeconds(1),
-                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(10));
     }
 }
