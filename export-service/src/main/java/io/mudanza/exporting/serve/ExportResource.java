@@ -1,5 +1,6 @@
 package io.mudanza.exporting.serve;
 
+import io.mudanza.answers.RangedAnswer;
 import io.mudanza.bundle.BundleException;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.store.DirectoryPartStore;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -73,8 +75,9 @@ public class ExportResource {
             return Problem.of(ProblemCode.NOT_FOUND,
                     "The export of job " + job + " has no part of that name; read its feed again.");
         }
-        return new RangeAnswer(headers, part.get().sha256(), part.get().storedBytes())
-                .of(served.get().store().file(part.get().name()))
+        return RangedAnswer.ofFile("\"" + part.get().sha256() + "\"", part.get().storedBytes(),
+                        MediaType.APPLICATION_OCTET_STREAM, served.get().store().file(part.get().name()))
+                .to(headers)
                 .build();
     }
 
@@ -97,7 +100,8 @@ public class ExportResource {
         } catch (BundleException e) {
             return Problem.of(ProblemCode.valueOf(e.code().name()), e.getMessage());
         }
-        Response.ResponseBuilder answer = new RangeAnswer(headers, tar.etag(), tar.length()).of(tar::open)
+        Response.ResponseBuilder answer = answer(tar.etag(), tar.length(), tar::open)
+                .to(headers)
                 .header("Content-Disposition", "attachment; filename=\"" + job + ".mudanza.tar\"");
         Duration patience = headers.getHeaderString("Range") == null ? WHOLE_DIGEST : Duration.ZERO;
         bundles.digest(store, patience).ifPresent(sha256 -> answer.header("Repr-Digest", "sha-256=:" + sha256 + ":"));
@@ -107,6 +111,11 @@ public class ExportResource {
     @DELETE
     public Response remove(@PathParam("job") UUID job) throws IOException {
         return exports.remove(job) ? Response.noContent().build() : noExport(job);
+    }
+
+    /** Bytes that never change: a digest names their state for ever. */
+    private static RangedAnswer answer(String sha256, long length, RangedAnswer.Source source) {
+        return new RangedAnswer("\"" + sha256 + "\"", length, MediaType.APPLICATION_OCTET_STREAM, source);
     }
 
     private static Response noExport(UUID job) {

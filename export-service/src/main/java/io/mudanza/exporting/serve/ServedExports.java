@@ -1,5 +1,6 @@
 package io.mudanza.exporting.serve;
 
+import io.mudanza.answers.PacedOutput;
 import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.exporting.run.ExportEntity;
 import io.mudanza.exporting.run.ExportFolders;

@@ -1,6 +1,6 @@
 package io.mudanza.transfer.backup;
 
-import io.mudanza.transfer.range.Sha256;
+import io.mudanza.transfer.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

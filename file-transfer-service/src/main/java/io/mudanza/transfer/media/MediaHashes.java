@@ -1,7 +1,7 @@
 package io.mudanza.transfer.media;
 
 import io.agroal.api.AgroalDataSource;
-import io.mudanza.transfer.range.Sha256;
+import io.mudanza.transfer.digest.Sha256;
 import io.quarkus.agroal.DataSource;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.mudanza.transfer.media;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.FullDisk;
 import io.mudanza.transfer.problem.TransferProblem;
-import io.mudanza.transfer.range.Sha256;
+import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.upload.UploadState;
 import io.mudanza.transfer.upload.Uploads;
 import jakarta.inject.Singleton;

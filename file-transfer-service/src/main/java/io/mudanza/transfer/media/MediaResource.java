@@ -2,9 +2,9 @@ package io.mudanza.transfer.media;
 
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.TransferProblem;
-import io.mudanza.transfer.range.PacedOutput;
-import io.mudanza.transfer.range.RangedAnswer;
-import io.mudanza.transfer.range.Sha256;
+import io.mudanza.answers.PacedOutput;
+import io.mudanza.answers.RangedAnswer;
+import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.upload.UploadResource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -69,7 +69,8 @@ public class MediaResource {
         java.nio.file.Path file = folder.file(path);
         FileState state = FileState.of(file);
         return new RangedAnswer(state.etag(), state.size(), MediaList.contentType(path), offset -> open(file, offset))
-                .to(headers);
+                .to(headers)
+                .build();
     }
 
     /** Many files in one stream. */

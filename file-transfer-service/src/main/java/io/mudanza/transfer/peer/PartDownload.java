@@ -3,7 +3,7 @@ package io.mudanza.transfer.peer;
 import io.mudanza.bundle.BundleException;
 import io.mudanza.outbound.client.OutboundAnswer;
 import io.mudanza.outbound.client.OutboundRequest;
-import io.mudanza.transfer.range.Sha256;
+import io.mudanza.transfer.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -7,8 +7,8 @@ import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.bundle.store.StoreFeed;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.TransferProblem;
-import io.mudanza.transfer.range.PacedOutput;
-import io.mudanza.transfer.range.RangedAnswer;
+import io.mudanza.answers.PacedOutput;
+import io.mudanza.answers.RangedAnswer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -98,7 +98,9 @@ public class ReceivedPartsResource {
         long length = store.length(name);
         long sealed = Files.getLastModifiedTime(store.root().resolve(name), LinkOption.NOFOLLOW_LINKS).toMillis();
         String etag = "\"%x-%x\"".formatted(length, sealed);
-        return RangedAnswer.ofFile(etag, length, "application/octet-stream", store.file(name)).to(headers);
+        return RangedAnswer.ofFile(etag, length, "application/octet-stream", store.file(name))
+                .to(headers)
+                .build();
     }
 
     private static TransferProblem nothing(String detail) {

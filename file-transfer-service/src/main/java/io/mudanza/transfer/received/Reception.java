@@ -11,7 +11,7 @@ import io.mudanza.bundle.sign.Signature;
 import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.bundle.store.FeedLog;
 import io.mudanza.crash.CrashPoint;
-import io.mudanza.transfer.range.Sha256;
+import io.mudanza.transfer.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -13,7 +13,7 @@ import io.mudanza.transfer.peer.Backoff;
 import io.mudanza.transfer.peer.Peer;
 import io.mudanza.transfer.peer.PeerClient;
 import io.mudanza.transfer.peer.PeerFailure;
-import io.mudanza.transfer.range.Sha256;
+import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import java.io.IOException;

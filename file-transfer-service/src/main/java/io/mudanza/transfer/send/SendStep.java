@@ -12,7 +12,7 @@ import io.mudanza.transfer.health.TransferMetrics;
 import io.mudanza.transfer.peer.JobPeers;
 import io.mudanza.transfer.peer.Peer;
 import io.mudanza.transfer.peer.PeerClient;
-import io.mudanza.transfer.range.Sha256;
+import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -17,7 +17,7 @@ import io.mudanza.transfer.backup.BackupUnpack;
 import io.mudanza.transfer.media.StagedMedia;
 import io.mudanza.transfer.peer.PeerKeys;
 import io.mudanza.transfer.problem.TransferProblem;
-import io.mudanza.transfer.range.Sha256;
+import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.received.ReceivedBundles;
 import io.mudanza.transfer.received.Reception;
 import io.mudanza.transfer.steps.Failures;

@@ -1,5 +1,6 @@
 package io.mudanza.gateway.transfers;
 
+import io.mudanza.answers.PacedOutput;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;

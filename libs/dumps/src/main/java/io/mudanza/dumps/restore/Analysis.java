@@ -39,7 +39,8 @@ final class Analysis {
 
     private Task task(List<LoadedTable> tables) {
         long bytes = tables.stream().mapToLong(LoadedTable::bytes).sum();
-        return new Task(Rank.STATISTICS, bytes, Set.of(Keys.ROWS, Keys.INDEXES), Set.of(), worker -> analyze(worker, tables));
+        return new Task(Rank.STATISTICS, bytes, Set.of(Keys.ROWS, Keys.INDEXES), Set.of(Keys.STATISTICS),
+                worker -> analyze(worker, tables));
     }
 
     /** A function of an index that fails costs the statistics of its table, which the server gathers later on its own. */

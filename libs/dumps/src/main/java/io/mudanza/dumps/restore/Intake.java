@@ -117,6 +117,9 @@ final class Intake {
             }
         }
         makesTables |= statement.starts("CREATE", "TABLE") || statement.starts("CREATE", "UNLOGGED");
+        if (statement.starts("CREATE", "FUNCTION") || statement.starts("CREATE", "OR", "REPLACE", "FUNCTION")) {
+            rows.functionMade();
+        }
         Planned planned = new Planned(run.sql(), statement.head(), tables, context);
         if (run.phase() != Phase.BEFORE_ROWS) {
             late.add(run.phase(), planned);

@@ -13,6 +13,10 @@ final class Keys {
     static final String MIDDLE = "middle";
     /** Every foreign key is there. */
     static final String FOREIGN_KEYS = "foreign keys";
+    /** All else that the dump says is done. */
+    static final String END = "end";
+    /** Statistics are gathered. */
+    static final String STATISTICS = "statistics";
 
     private Keys() {}
 

@@ -76,7 +76,7 @@ final class LateStatements {
                     inOrder(worker, middle);
                 }));
         foreignKeys.forEach(planned -> tasks.add(foreignKey(planned)));
-        tasks.add(new Task(Rank.RELATIONS, Long.MAX_VALUE, Set.of(Keys.MIDDLE, Keys.FOREIGN_KEYS), Set.of(), worker -> {
+        tasks.add(new Task(Rank.RELATIONS, Long.MAX_VALUE, Set.of(Keys.MIDDLE, Keys.FOREIGN_KEYS), Set.of(Keys.END), worker -> {
             inOrder(worker, List.of());
             inOrder(worker, end);
             inOrder(worker, refreshes);

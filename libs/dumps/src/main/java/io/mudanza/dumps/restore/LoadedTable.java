@@ -78,6 +78,11 @@ final class LoadedTable {
         }
     }
 
+    /** What was read when nothing could change it any more: it stands, whatever was read before. */
+    synchronized void foundLast(RowDigest digest) {
+        found(digest, Integer.MAX_VALUE);
+    }
+
     synchronized RowDigest dumped() {
         return dumped;
     }
@@ -88,7 +93,7 @@ final class LoadedTable {
 
     /** Whether it was read after its last block. */
     synchronized boolean isRead() {
-        return found != null && blocksRead == blocks;
+        return found != null && blocksRead >= blocks;
     }
 
     synchronized TableReport report(boolean readBack) {

@@ -68,6 +68,7 @@ final class RestoreRun {
                 rows.end();
                 pool.add(late.rest());
                 pool.add(new Analysis(room).tasks(rows.tables()));
+                rows.readLast();
                 pool.release(Keys.ROWS);
                 pool.seal();
             });

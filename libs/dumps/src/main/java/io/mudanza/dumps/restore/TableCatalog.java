@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,12 +44,27 @@ final class TableCatalog {
     private static final int FIRST_WITH_MULTIRANGES = 140000;
     private static final int FIRST_WITH_SHORT_FLOATS = 12;
 
+    /** A function that returns a trigger can be called by triggers only, and these are made behind all rows. */
+    private static final String FUNCTIONS = """
+            SELECT EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid >= 16384
+              AND p.prorettype NOT IN ('pg_catalog.trigger'::pg_catalog.regtype, 'pg_catalog.event_trigger'::pg_catalog.regtype)
+              AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+                AND d.objid = p.oid AND d.deptype = 'e'))""";
+
     private final Connection control;
     private final String query;
 
     TableCatalog(Connection control, int serverVersion) {
         this.control = control;
         this.query = QUERY.formatted(serverVersion >= FIRST_WITH_MULTIRANGES ? MULTIRANGES : "");
+    }
+
+    /** Whether there are functions that are neither PostgreSQL's, nor an extension's, nor good for triggers only. */
+    boolean hasFunctionsOfItsOwn() throws SQLException {
+        try (Statement statement = control.createStatement(); ResultSet row = statement.executeQuery(FUNCTIONS)) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     private record Column(FieldForm form, boolean generated) {}

@@ -28,6 +28,8 @@ final class TableRows {
     private final Map<String, LoadedTable> tables = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
     private int blocks;
+    private boolean functionsUnknown;
+    private boolean functions;
     private LoadedTable inserting;
     private RowSegment segment;
     private List<Boolean> omitted;
@@ -48,6 +50,30 @@ final class TableRows {
     /** The dump has ended: nothing is held back any more. */
     void end() {
         new ArrayList<>(held).forEach(this::release);
+    }
+
+    /** The dump has ended, and all its tasks are in the pool. */
+    void readLast() throws SQLException {
+        if (functionsMayWrite()) {
+            tables().forEach(flow::readLast);
+        }
+    }
+
+    /** A function is there, or another one than before. */
+    void functionMade() {
+        functionsUnknown = true;
+    }
+
+    /**
+     * A check, an index or a view that calls a function may write rows whenever a statement runs: what was read back
+     * before that says nothing.
+     */
+    private boolean functionsMayWrite() throws SQLException {
+        if (functionsUnknown && !functions) {
+            functions = catalog.hasFunctionsOfItsOwn();
+            functionsUnknown = false;
+        }
+        return functions;
     }
 
     int blocks() {
@@ -113,7 +139,7 @@ final class TableRows {
     }
 
     /** The rows of INSERTs so far go their way: something else comes. */
-    void flush() throws DumpException {
+    void flush() throws SQLException, DumpException {
         if (inserting == null) {
             return;
         }
@@ -155,8 +181,10 @@ final class TableRows {
         return table;
     }
 
-    private void ended(LoadedTable table) {
-        flow.readBack(table);
+    private void ended(LoadedTable table) throws SQLException {
+        if (!functionsMayWrite()) {
+            flow.readBack(table);
+        }
         release(table.quoted());
     }
 

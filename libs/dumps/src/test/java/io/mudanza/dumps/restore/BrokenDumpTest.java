@@ -13,6 +13,7 @@ import io.mudanza.dumps.inspect.InspectionDepth;
 import io.mudanza.dumps.policy.DumpPolicy;
 import io.mudanza.dumps.source.DumpSource;
 import io.mudanza.dumps.testing.Dumped;
+import io.mudanza.embedded.postgres.EmbeddedPostgres;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.progress.Cancellation;
 import java.io.ByteArrayOutputStream;
@@ -139,13 +140,24 @@ class BrokenDumpTest {
         assertThat(problem(Dumped.dump(source, folder.resolve("data"), "--data-only"))).isEqualTo(Code.DUMP_WITHOUT_SCHEMA);
         assertThat(inspect(Dumped.dump(source, folder.resolve("newer"), "-Fc"), 14).problems().getFirst().code())
                 .isEqualTo(Code.DUMP_NEWER_THAN_SERVER);
-        String cluster = Dumped.run(source, "pg_dumpall", "--no-role-passwords",
-                // Other tests of this server name databases as nobody should; pg_dumpall stops at those.
-                "--exclude-database=*socketFactory*");
-        assertThat(problem(file("cluster", cluster.getBytes(StandardCharsets.UTF_8)))).isEqualTo(Code.DUMP_OF_CLUSTER);
         byte[] future = Files.readAllBytes(Dumped.dump(source, folder.resolve("future"), "-Fc"));
         future[6] = 99;
         assertThat(problem(file("future.c", future))).isEqualTo(Code.DUMP_FORMAT_UNKNOWN);
+    }
+
+    @Test
+    void aDumpOfAWholeClusterSaysSo() throws Exception {
+        // Given a server of its own: pg_dumpall stops at the names that other tests give their databases
+        try (EmbeddedPostgres server = EmbeddedPostgres.configure().durable(false).start()) {
+            DatabaseAddress address = DatabaseAddress.parse(server.url("postgres"), null, null);
+            Dumped.execute(address, "CREATE TABLE t AS SELECT 1 AS a");
+
+            // When
+            String cluster = Dumped.run(address, "pg_dumpall", "--no-role-passwords");
+
+            // Then
+            assertThat(problem(file("cluster", cluster.getBytes(StandardCharsets.UTF_8)))).isEqualTo(Code.DUMP_OF_CLUSTER);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mudanza.dumps.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.mudanza.dumps.DumpException;
 import io.mudanza.dumps.DumpException.Code;
@@ -242,6 +243,26 @@ class HostileDumpTest {
         assertThat(report.equal()).isFalse();
         assertThat(report.tables().getFirst().rowsInDump()).isEqualTo(2);
         assertThat(report.tables().getFirst().rowsInDatabase()).isEqualTo(3);
+    }
+
+    /** A view that is filled at the very end; beside it a table whose policy would hide its rows from its owner. */
+    @Test
+    void row43RowsThatAreChangedBehindEverythingElseAreSeen() throws Exception {
+        // Given
+        String body = "CREATE TABLE public.t (a int);\nCREATE TABLE public.hidden (a int);\nCREATE FUNCTION public.f(n int) RETURNS int LANGUAGE plpgsql AS"
+                + " 'BEGIN INSERT INTO public.t VALUES (n + 1000); RETURN n; END';\n"
+                + "CREATE MATERIALIZED VIEW public.m AS SELECT public.f(1) AS a WITH NO DATA;\n"
+                + "COPY public.t (a) FROM stdin;\n1\n2\n\\.\nCOPY public.hidden (a) FROM stdin;\n3000\n\\.\n"
+                + "ALTER TABLE public.hidden ENABLE ROW LEVEL SECURITY;\nALTER TABLE ONLY public.hidden FORCE ROW LEVEL SECURITY;\n"
+                + "CREATE POLICY p ON public.hidden USING (a < 1000);\nREFRESH MATERIALIZED VIEW public.m;\n";
+
+        // When
+        DumpReport report = Dumped.restore(Dumped.plain(body), scratch, DumpPolicy.STRICT);
+
+        // Then
+        assertThat(report.tables()).extracting(TableReport::name, TableReport::rowsInDatabase, TableReport::equal)
+                .containsExactly(tuple("t", 3L, false), tuple("hidden", 1L, true));
+        assertThat(Dumped.one(scratch, "SELECT relforcerowsecurity FROM pg_class WHERE relname = 'hidden'")).isEqualTo("t");
     }
 
     @Test

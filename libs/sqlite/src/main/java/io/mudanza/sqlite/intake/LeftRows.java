@@ -37,6 +37,11 @@ public final class LeftRows {
         return rows.computeIfAbsent(table, key -> new HashSet<>()).add(name);
     }
 
+    /** Adds all rows of another. */
+    synchronized void addAll(LeftRows other) {
+        other.rows.forEach((table, names) -> rows.computeIfAbsent(table, key -> new HashSet<>()).addAll(names));
+    }
+
     /** Rows of a table; empty when there are none. Not changed while it is read. */
     synchronized Set<Object> of(String table) {
         return rows.getOrDefault(table, Set.of());

@@ -12,8 +12,9 @@ import io.mudanza.sqlite.reject.Rejects;
 import io.mudanza.sqlite.source.SourceCatalog;
 import io.mudanza.sqlite.source.SqliteFile;
 import io.mudanza.sqlite.target.TargetTables;
-import java.sql.SQLException;
 import java.util.List;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * One file into one target. Most files are sound, so the keys of the target are checked by the server that builds them;
@@ -62,13 +63,12 @@ public final class SqliteIntake {
         try {
             return bring(schema, rows, progress, cancellation);
         } catch (EngineException e) {
-            if (!isKeyRefused(e)) {
+            ServerErrorMessage refusal = refusal(e);
+            if (refusal == null) {
                 throw e;
             }
-            progress.doing("looking for rows that stand in the way of keys");
-            rejects.reset();
-            KeyViolations violations = new KeyViolations(file, pairs, tables, schema, rejects, rows.refused());
-            LeftRows left = violations.find(cancellation);
+            progress.doing("looking for rows that stand in the way of constraints");
+            LeftRows left = inTheWay(schema, pairs, tables, rows.refused(), refusal, cancellation);
             if (guessed || options.onReject() == OnReject.FAIL) {
                 rejects.requireNone();
             }
@@ -77,6 +77,38 @@ public final class SqliteIntake {
             }
             return bring(schema, rows(schema, pairs, notCarried, left, false), progress, cancellation);
         }
+    }
+
+    /** Constraints that only the server can judge come first: who refers to a row that stays behind stays behind as well. */
+    private LeftRows inTheWay(
+            DatabaseAddress schema, List<Pair> pairs, TargetTables tables, LeftRows unfit, ServerErrorMessage refusal,
+            Cancellation cancellation)
+            throws EngineException {
+        rejects.reset();
+        LeftRows tried = new LeftRows();
+        ConstraintTrial trial = new ConstraintTrial(file, schema, options.policy(), rejects, tried);
+        trial.all(pairs, cancellation);
+        LeftRows left = violations(schema, pairs, tables, unfit, tried, cancellation);
+        String named = refusal.getSchema() + "." + refusal.getTable();
+        Pair one = pairs.stream().filter(pair -> pair.to().label().equals(named)).findFirst().orElse(null);
+        if (rejects.total() == 0 && one != null) {
+            // Two values that differ in the file may be the same in the target.
+            trial.one(one, cancellation);
+            left = violations(schema, pairs, tables, unfit, tried, cancellation);
+        }
+        return left;
+    }
+
+    private LeftRows violations(
+            DatabaseAddress schema, List<Pair> pairs, TargetTables tables, LeftRows unfit, LeftRows tried,
+            Cancellation cancellation)
+            throws EngineException {
+        LeftRows out = new LeftRows();
+        out.addAll(unfit);
+        out.addAll(tried);
+        LeftRows left = new KeyViolations(file, pairs, tables, schema, rejects, out).find(cancellation);
+        left.addAll(tried);
+        return left;
     }
 
     private SqliteRows rows(DatabaseAddress schema, List<Pair> pairs, List<NotCarried> notCarried, LeftRows left,
@@ -92,13 +124,13 @@ public final class SqliteIntake {
         return new DirectIntake(settings).run(direction, schema, rows, rows, target, fresh, progress, cancellation);
     }
 
-    private static boolean isKeyRefused(EngineException e) {
+    /** What the server says when a constraint refuses a row; null when something else ended the load. */
+    private static ServerErrorMessage refusal(EngineException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null
-                    && (sql.getSQLState().equals("23503") || sql.getSQLState().equals("23505"))) {
-                return true;
+            if (cause instanceof PSQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("23")) {
+                return sql.getServerErrorMessage();
             }
         }
-        return false;
+        return null;
     }
 }

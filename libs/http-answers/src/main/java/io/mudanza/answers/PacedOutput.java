@@ -1,4 +1,4 @@
-package io.mudanza.exporting.serve;
+package io.mudanza.answers;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * A body that runs ahead of its connection by {@value #AHEAD} bytes at most. What a thread writes to Vert.x goes to the
  * event loop first, and counts as waiting only there: a fast writer beside a busy loop would fill the heap.
  */
-final class PacedOutput extends OutputStream {
+public final class PacedOutput extends OutputStream {
 
     private static final int AHEAD = 256 << 10;
     private static final long LONGEST_SECONDS = 60;
@@ -22,7 +22,7 @@ final class PacedOutput extends OutputStream {
     private int ahead;
 
     /** @param out the body of the answer that this thread writes */
-    PacedOutput(OutputStream out) {
+    public PacedOutput(OutputStream out) {
         this.out = out;
     }
 

@@ -1,4 +1,4 @@
-package io.mudanza.transfer.range;
+package io.mudanza.transfer.digest;
 
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.TransferProblem;

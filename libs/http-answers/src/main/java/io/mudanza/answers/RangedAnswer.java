@@ -1,11 +1,16 @@
-package io.mudanza.transfer.range;
+package io.mudanza.answers;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jboss.resteasy.reactive.PathPart;
 
 /**
@@ -36,25 +41,40 @@ public record RangedAnswer(String etag, long length, String contentType, Body bo
         this(etag, length, contentType, (Body) (offset, count) -> copy(source, offset, count));
     }
 
-    /** An answer of a file as it lies there: its bytes go from the disk's cache to the connection and never through this process. */
-    public static RangedAnswer ofFile(String etag, long length, String contentType, Path file) {
+    /**
+     * An answer of a file that nobody writes any more: its bytes go from the disk's cache to the connection and never
+     * through this process. Where it is not as long as it should be, the connection breaks off.
+     */
+    public static RangedAnswer ofFile(String etag, long length, String contentType, Path file) throws IOException {
+        if (Files.size(file) != length) {
+            return new RangedAnswer(etag, length, contentType, (Source) offset -> open(file, offset));
+        }
         return new RangedAnswer(etag, length, contentType, (Body) (offset, count) -> new PathPart(file, offset, count));
     }
 
-    /** The answer to a request with these headers. */
-    public Response to(HttpHeaders request) {
+    private static InputStream open(Path file, long offset) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        channel.position(offset);
+        return Channels.newInputStream(channel);
+    }
+
+    /** The answer to a request with these headers: {@code Range}, {@code If-Range}, {@code If-Match}, {@code If-None-Match}. */
+    public Response.ResponseBuilder to(HttpHeaders request) {
         String range = request.getHeaderString("Range");
-        if (etag.equals(request.getHeaderString("If-None-Match"))) {
-            return Response.notModified().header("ETag", etag).build();
+        String wanted = request.getHeaderString(HttpHeaders.IF_MATCH);
+        if (wanted != null && !wanted.strip().equals("*") && !wanted.contains(etag)) {
+            return Response.status(Response.Status.PRECONDITION_FAILED).header(HttpHeaders.ETAG, etag);
+        }
+        String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        if (known != null && known.contains(etag)) {
+            return Response.notModified().header(HttpHeaders.ETAG, etag);
         }
         return switch (ByteRange.of(range, request.getHeaderString("If-Range"), etag, length)) {
             case ByteRange.Outside ignored -> Response.status(416)
-                    .header("Content-Range", "bytes */" + length)
-                    .build();
+                    .header("Content-Range", "bytes */" + length);
             case ByteRange.Slice slice -> answer(206, slice.from(), slice.to() - slice.from() + 1)
-                    .header("Content-Range", "bytes " + slice.from() + "-" + slice.to() + "/" + length)
-                    .build();
-            case ByteRange.Whole ignored -> answer(200, 0, length).build();
+                    .header("Content-Range", "bytes " + slice.from() + "-" + slice.to() + "/" + length);
+            case ByteRange.Whole ignored -> answer(200, 0, length);
         };
     }
 
@@ -67,7 +87,7 @@ public record RangedAnswer(String etag, long length, String contentType, Body bo
                 while (left > 0) {
                     int read = input.read(buffer, 0, (int) Math.min(buffer.length, left));
                     if (read < 0) {
-                        throw new IOException("the file became shorter while it was being read");
+                        throw new IOException("the bytes ended early, while they were being read");
                     }
                     output.write(buffer, 0, read);
                     left -= read;

@@ -1,4 +1,4 @@
-package io.mudanza.transfer.range;
+package io.mudanza.answers;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +26,7 @@ sealed interface ByteRange {
      * @param length  bytes that are there
      */
     static ByteRange of(String range, String ifRange, String etag, long length) {
-        if (range == null || (ifRange != null && !ifRange.equals(etag))) {
+        if (range == null || (ifRange != null && !ifRange.strip().equals(etag))) {
             return new Whole();
         }
         Matcher matcher = ONE.matcher(range.trim());

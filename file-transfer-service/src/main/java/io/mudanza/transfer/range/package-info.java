@@ -1,2 +1,0 @@
-/** Downloads that can be continued: ranges, entity tags and digests of HTTP. */
-package io.mudanza.transfer.range;
