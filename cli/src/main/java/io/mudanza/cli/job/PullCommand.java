@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mudanza.cli.client.NodeClient;
 import io.mudanza.cli.command.Subcommand;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,49 +32,20 @@ public final class PullCommand extends Subcommand {
     private Path sourceTokenFile;
 
     @Mixin
-    private MigrationOptions options;
-
-    @Option(
-            names = "--include-media",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Move the media store as well; it moves unless told otherwise.")
-    private boolean includeMedia;
-
-    @Option(names = "--tables", split = ",", paramLabel = "TABLE", description = "Only these: schema.table or schema.*.")
-    private List<String> tables;
-
-    @Option(names = "--exclude", split = ",", paramLabel = "TABLE", description = "Not these; same form.")
-    private List<String> exclude;
-
-    @Option(names = "--dry-run", description = "Only plan and check; nothing is created.")
-    private boolean dryRun;
-
-    @Option(names = "--detach", description = "Print the id of the job and leave it running.")
-    private boolean detach;
-
-    @Option(names = "--certificate-file", paramLabel = "FILE", description = "Keep the signed certificate in this file.")
-    private Path certificateFile;
-
-    @Option(names = "--confirm", description = "Do not ask.")
-    private boolean confirmed;
+    private MoveOptions options;
 
     @Override
     public Integer call() throws InterruptedException {
         NodeClient node = node();
         String token = new Secret(root().surroundings(), terminal())
                 .find("--source-token", sourceToken, sourceTokenFile, "MUDANZA_SOURCE_TOKEN");
-        if (options.irreversible() && !dryRun) {
-            confirm(confirmed, text("replace.forever", node.url()));
-        } else if (!dryRun) {
-            askOnTerminal(confirmed, text("replace.reversibly", node.url()));
+        if (options.irreversible() && !options.dryRun()) {
+            confirm(options.confirmed(), text("replace.forever", node.url()));
+        } else if (!options.dryRun()) {
+            askOnTerminal(options.confirmed(), text("replace.reversibly", node.url()));
         }
         ObjectNode body = options.json();
         body.put("source_url", sourceUrl).put("source_token", token);
-        body.put("include_media", includeMedia).put("dry_run", dryRun);
-        MigrationOptions.select(body, tables, exclude);
-        String id = node.start("pull/", body);
-        return new StartedJob(node, terminal(), id).end(detach, !dryRun, certificateFile);
+        return options.end(new StartedJob(node, terminal(), node.start("pull/", body)));
     }
 }
