@@ -51,7 +51,11 @@ public final class JobWatcher {
                 if (view.ended()) {
                     return view;
                 }
-                lastId = followEvents(job, lastId, listener);
+                Followed followed = followEvents(job, lastId, listener);
+                lastId = followed.lastId();
+                if (followed.ended()) {
+                    continue;
+                }
             } catch (Failure e) {
                 if (!isPassing(e)) {
                     throw e;
@@ -66,8 +70,16 @@ public final class JobWatcher {
         }
     }
 
-    /** Reads events until the stream ends or breaks. @return the id to go on from */
-    private String followEvents(String job, String lastId, JobListener listener) {
+    /**
+     * How far the events were followed.
+     *
+     * @param lastId the id to go on from
+     * @param ended  whether they told the end of the job, which the job's record says as well then
+     */
+    private record Followed(String lastId, boolean ended) {}
+
+    /** Reads events until the stream ends or breaks. */
+    private Followed followEvents(String job, String lastId, JobListener listener) {
         HttpRequest.Builder request = node.request("jobs/" + NodeClient.segment(job) + "/events")
                 .setHeader("Accept", "text/event-stream")
                 .timeout(HEADERS)
@@ -79,19 +91,19 @@ public final class JobWatcher {
         String id = lastId;
         if (answer.statusCode() != 200) {
             close(answer);
-            return id;
+            return new Followed(id, false);
         }
         try (ServerEvents events = new ServerEvents(answer.body())) {
             for (ServerEvents.Event event = events.next(); event != null; event = events.next()) {
                 id = event.id() == null ? id : event.id();
                 if (tell(event, listener)) {
-                    return id;
+                    return new Followed(id, true);
                 }
             }
         } catch (IOException e) {
             listener.reconnecting("the stream of events broke");
         }
-        return id;
+        return new Followed(id, false);
     }
 
     /** @return true when the event tells that the job has ended */

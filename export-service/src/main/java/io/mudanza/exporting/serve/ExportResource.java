@@ -75,8 +75,8 @@ public class ExportResource {
             return Problem.of(ProblemCode.NOT_FOUND,
                     "The export of job " + job + " has no part of that name; read its feed again.");
         }
-        return answer(part.get().sha256(), part.get().storedBytes(),
-                offset -> served.get().store().open(part.get().name(), offset))
+        return RangedAnswer.ofFile("\"" + part.get().sha256() + "\"", part.get().storedBytes(),
+                        MediaType.APPLICATION_OCTET_STREAM, served.get().store().file(part.get().name()))
                 .to(headers)
                 .build();
     }

@@ -98,7 +98,7 @@ public class ReceivedPartsResource {
         long length = store.length(name);
         long sealed = Files.getLastModifiedTime(store.root().resolve(name), LinkOption.NOFOLLOW_LINKS).toMillis();
         String etag = "\"%x-%x\"".formatted(length, sealed);
-        return new RangedAnswer(etag, length, "application/octet-stream", offset -> store.open(name, offset))
+        return RangedAnswer.ofFile(etag, length, "application/octet-stream", store.file(name))
                 .to(headers)
                 .build();
     }

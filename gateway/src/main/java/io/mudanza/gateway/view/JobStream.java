@@ -2,11 +2,14 @@ package io.mudanza.gateway.view;
 
 import io.mudanza.gateway.jobs.JobEventEntity;
 import io.mudanza.gateway.jobs.JobEventRepository;
+import io.mudanza.gateway.saga.JobMoved;
 import io.mudanza.messaging.cloudevent.ContractJson;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
@@ -14,18 +17,25 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Follows a job in the ledger, so that any replica can serve any client from where it left off. */
 @ApplicationScoped
 class JobStream {
     private static final Logger LOGGER = Logger.getLogger(JobStream.class);
-    private static final long LOOK_MILLIS = 250;
+
+    /** Progress comes twice a second at most; what changes a job here is seen at once. */
+    private static final long LOOK_MILLIS = 1_000;
     private static final long ALIVE_NANOS = 10_000_000_000L;
 
     private final JobEventRepository events;
     private final JobViews views;
+    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
 
     JobStream(JobEventRepository events, JobViews views) {
         this.events = events;
@@ -42,10 +52,20 @@ class JobStream {
                 Thread.ofVirtual().name("job-stream-" + jobId).start(() -> follow(jobId, after, sse, emitter)));
     }
 
+    /** Somebody who waits for the next look. */
+    private record Follower(UUID jobId, Semaphore wake) {}
+
+    void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobMoved moved) {
+        followers.stream().filter(follower -> follower.jobId().equals(moved.jobId()))
+                .forEach(follower -> follower.wake().release());
+    }
+
     /** A look into the ledger. */
     private record Look(List<JobEventEntity> events, JobView job) {}
 
     private void follow(UUID jobId, long after, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
+        Follower follower = new Follower(jobId, new Semaphore(0));
+        followers.add(follower);
         try {
             long last = after;
             long spoken = System.nanoTime();
@@ -74,8 +94,10 @@ class JobStream {
                     emitter.complete();
                     return;
                 }
-                if (look.events().size() < 500) {
-                    Thread.sleep(LOOK_MILLIS);
+                if (!ended && look.events().size() < 500) {
+                    if (follower.wake().tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                        follower.wake().drainPermits();
+                    }
                 }
             }
         } catch (InterruptedException stopped) {
@@ -84,6 +106,8 @@ class JobStream {
         } catch (RuntimeException failure) {
             LOGGER.warnf(failure, "job %s: the stream breaks off; the client may go on from its last event", jobId);
             emitter.complete();
+        } finally {
+            followers.remove(follower);
         }
     }
 

@@ -22,8 +22,8 @@ public record StepSettings(
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
                 5,
-                Duration.ofMillis(500),
-                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(10));
     }
 }

@@ -25,7 +25,7 @@ public record Installation(Path home, boolean recording) {
      */
     private static final List<String> MOVING = List.of("-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=10000", "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+            "-XX:Tier4BackEdgeThreshold=400000", "-Djdk.httpclient.bufsize=131072");
 
     /** The one this program belongs to: {@code -Dmudanza.home}, else found upwards from its own class files. */
     public static Installation find() {

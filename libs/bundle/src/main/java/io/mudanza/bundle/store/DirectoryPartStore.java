@@ -41,6 +41,11 @@ public final class DirectoryPartStore implements PartStore {
         return root;
     }
 
+    /** The file of a part, for whoever hands it to the kernel as a whole; it need not exist. */
+    public Path file(String name) throws BundleException {
+        return path(name);
+    }
+
     /** The file of the feed; it need not exist. */
     public Path feedFile() {
         return root.resolve(FEED_FILE);

@@ -27,6 +27,9 @@ final class Statistics {
     private static final int TOGETHER = 50;
     private static final long SMALL = 1L << 20;
 
+    /** Samples of wide rows take a second and more: begun last, they would leave the other workers idle at the end. */
+    private static final long WIDE = 16L << 20;
+
     /** Rows that PostgreSQL looks at, unless a column asks for more. */
     private static final long SAMPLE = 30_000;
 
@@ -73,7 +76,10 @@ final class Statistics {
     }
 
     private Task task(List<TableHead> tables, long weight) {
-        return new Task(Rank.STATISTICS, weight, Set.of(PostDataTasks.ROWS, PostDataTasks.INDEXES), Set.of(),
+        Rank rank = weight >= WIDE ? Rank.RELATIONS : Rank.STATISTICS;
+        // A foreign key takes its tables alone: a worker that waited for that lock would do nothing.
+        Set<String> names = tables.size() > 1 ? Set.of() : Set.of(name(tables.getFirst()));
+        return new Task(rank, weight, Set.of(PostDataTasks.ROWS, PostDataTasks.INDEXES), Set.of(), names, Set.of(),
                 worker -> analyze(worker, tables));
     }
 

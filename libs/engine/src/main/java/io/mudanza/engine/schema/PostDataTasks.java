@@ -10,6 +10,7 @@ import io.mudanza.engine.tasks.Task;
 import io.mudanza.engine.tasks.Worker;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,9 @@ public final class PostDataTasks {
             left(plan.indexes()).forEach(entry -> tasks.add(index(entry, tables)));
             tasks.add(new Task(Rank.INDEXES, Long.MAX_VALUE, Set.of(ROWS, INDEXES), Set.of(MIDDLE),
                     worker -> middle(worker, plan.middle())));
-            left(plan.foreignKeys()).forEach(entry -> tasks.add(foreignKey(entry, tables)));
+            Set<String> behind = new HashSet<>();
+            plan.middle().forEach(entry -> behind.addAll(PostDataPlan.tables(entry)));
+            left(plan.foreignKeys()).forEach(entry -> tasks.add(foreignKey(entry, tables, behind)));
             tasks.add(new Task(Rank.RELATIONS, Long.MAX_VALUE, Set.of(MIDDLE, FOREIGN_KEYS), Set.of(),
                     worker -> end(worker, plan.end())));
             return tasks;
@@ -121,11 +124,16 @@ public final class PostDataTasks {
                 });
     }
 
-    /** The names of partitions and their parents are not all in the statement: theirs wait for everything. */
-    private Task foreignKey(SchemaEntry entry, TargetTables tables) {
+    /**
+     * The names of partitions and their parents are not all in the statement: theirs wait for everything.
+     *
+     * @param behind tables that something in the middle locks, and would wait for the foreign key with a worker that has
+     *               nothing else to do meanwhile
+     */
+    private Task foreignKey(SchemaEntry entry, TargetTables tables, Set<String> behind) {
         Set<String> names = PostDataPlan.tables(entry);
         Set<String> needs = new HashSet<>();
-        if (tables.standalone().containsAll(names)) {
+        if (tables.standalone().containsAll(names) && Collections.disjoint(names, behind)) {
             names.forEach(table -> {
                 needs.add(rowsOf(table));
                 needs.add(indexesOf(table));

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,7 +32,13 @@ import org.slf4j.LoggerFactory;
 public final class MessageListener implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(MessageListener.class);
     private static final int ATTEMPTS = 5;
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    /** The broker answers as soon as there is a message; an empty answer to every listener twice a second keeps both sides busy. */
+    private static final int LONGEST_FETCH_MILLIS = 2_000;
+
+    /** The group is left at once; what comes after only waits for a fetch that is still with the broker. */
+    private static final Duration LEAVING = Duration.ofMillis(500);
 
     private final String group;
     private final String topic;
@@ -99,8 +106,9 @@ public final class MessageListener implements AutoCloseable {
     }
 
     private void consume() {
-        try (KafkaConsumer<String, byte[]> opened =
-                new KafkaConsumer<>(consumerSettings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+        KafkaConsumer<String, byte[]> opened =
+                new KafkaConsumer<>(consumerSettings(), new StringDeserializer(), new ByteArrayDeserializer());
+        try {
             consumer = opened;
             opened.subscribe(List.of(topic));
             while (running) {
@@ -111,6 +119,7 @@ public final class MessageListener implements AutoCloseable {
             }
         } finally {
             consumer = null;
+            opened.close(CloseOptions.timeout(LEAVING));
         }
     }
 
@@ -176,6 +185,7 @@ public final class MessageListener implements AutoCloseable {
         values.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         values.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
         values.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        values.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MILLIS);
         values.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         values.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         return values;

@@ -27,7 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** What this process commits is relayed at once; a look finds what one that died has left. */
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
@@ -67,17 +70,17 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     private void loop() {
-        Duration pause = POLL;
+        Duration pause = FIRST_PAUSE;
         long lastMeasure = 0;
         while (running) {
             try {
                 boolean more = relayOnce() > 0;
-                pause = POLL;
+                pause = FIRST_PAUSE;
                 if (System.nanoTime() - lastMeasure > 2_000_000_000L) {
                     measure();
                     lastMeasure = System.nanoTime();
                 }
-                if (!more && wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!more && wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                     wake.drainPermits();
                 }
             } catch (InterruptedException stopped) {
