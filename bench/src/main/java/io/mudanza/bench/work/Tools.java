@@ -53,9 +53,11 @@ public record Tools(Path home, Path folder, Servers servers) {
                 dump.toString()));
     }
 
-    /** The library that restores dumps, in a process of its own with this one's classes. */
+    /** The library that restores dumps, in a process of its own with this one's classes, and as a node starts it. */
     List<String> restoreDump(Path dump, String url) {
-        return List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
+        return List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-XX:+UseSerialGC",
+                "-XX:-UsePerfData", "-XX:Tier4InvocationThreshold=50000", "-XX:Tier4MinInvocationThreshold=10000",
+                "-XX:Tier4CompileThreshold=150000", "-XX:Tier4BackEdgeThreshold=400000",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
                 System.getProperty("java.class.path"), RestoreDump.class.getName(), dump.toString(), url);
     }

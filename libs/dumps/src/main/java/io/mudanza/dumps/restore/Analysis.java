@@ -4,12 +4,18 @@ import io.mudanza.engine.EngineException;
 import io.mudanza.engine.tasks.Rank;
 import io.mudanza.engine.tasks.Task;
 import io.mudanza.engine.tasks.Worker;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Gathers statistics in what the other tasks leave of the processors, as a load of the engine does. */
+/**
+ * Gathers statistics where the server does not do it on its own. Where it does, a restore leaves it to the server, as
+ * pg_restore does: within the minute after the rows have come.
+ */
 final class Analysis {
 
     private static final int TOGETHER = 50;
@@ -19,6 +25,16 @@ final class Analysis {
 
     Analysis(RestoreRoom room) {
         this.room = room;
+    }
+
+    /** Whether the server's own workers gather statistics. */
+    static boolean leftToServer(Connection control) throws SQLException {
+        try (Statement statement = control.createStatement(); ResultSet row = statement.executeQuery(
+                "SELECT pg_catalog.current_setting('autovacuum')::pg_catalog.bool"
+                        + " AND pg_catalog.current_setting('track_counts')::pg_catalog.bool")) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     List<Task> tasks(List<LoadedTable> tables) {

@@ -1,7 +1,9 @@
 package io.mudanza.dumps.restore;
 
 import io.mudanza.bundle.digest.RowDigest;
+import io.mudanza.dumps.rows.BinaryRows;
 import io.mudanza.dumps.rows.FieldForm;
+import io.mudanza.dumps.rows.FieldType;
 import io.mudanza.dumps.sql.CopyHead;
 import java.util.List;
 
@@ -10,6 +12,7 @@ final class LoadedTable {
 
     private final CopyHead head;
     private final List<FieldForm> forms;
+    private final List<FieldType> types;
     private final boolean partitioned;
     private final Context context;
     private RowDigest dumped = RowDigest.EMPTY;
@@ -17,14 +20,19 @@ final class LoadedTable {
     private int blocks;
     private int blocksRead;
     private RowDigest found;
+    private volatile boolean binary;
 
     /**
      * @param head    with the columns that the database has
+     * @param types   of the columns, for the binary form of rows
      * @param context settings under which its rows are written
      */
-    LoadedTable(CopyHead head, List<FieldForm> forms, boolean partitioned, Context context) {
+    LoadedTable(
+            CopyHead head, List<FieldForm> forms, List<FieldType> types, boolean partitioned, Context context) {
         this.head = head;
         this.forms = List.copyOf(forms);
+        this.types = List.copyOf(types);
+        this.binary = BinaryRows.can(types);
         this.partitioned = partitioned;
         this.context = context;
     }
@@ -35,6 +43,20 @@ final class LoadedTable {
 
     List<FieldForm> forms() {
         return forms;
+    }
+
+    List<FieldType> types() {
+        return types;
+    }
+
+    /** Whether its rows go in the binary form of COPY, which the server reads faster. */
+    boolean binary() {
+        return binary;
+    }
+
+    /** From now on its rows go as text: something in them has no other form. */
+    void asText() {
+        binary = false;
     }
 
     Context context() {

@@ -1,5 +1,7 @@
 package io.mudanza.dumps.restore;
 
+import io.mudanza.bundle.digest.DigestAccumulator;
+import io.mudanza.bundle.digest.RowDigest;
 import io.mudanza.crash.CrashPoint;
 import io.mudanza.dumps.DumpException;
 import io.mudanza.dumps.policy.Decision;
@@ -15,7 +17,9 @@ import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.engine.tasks.TaskPool;
 import io.mudanza.engine.tasks.Worker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -67,7 +71,9 @@ final class RestoreRun {
                 CrashPoint.reached("restore:read");
                 rows.end();
                 pool.add(late.rest());
-                pool.add(new Analysis(room).tasks(rows.tables()));
+                if (!Analysis.leftToServer(control)) {
+                    pool.add(new Analysis(room).tasks(rows.tables()));
+                }
                 rows.readLast();
                 pool.release(Keys.ROWS);
                 pool.seal();
@@ -97,6 +103,9 @@ final class RestoreRun {
             try {
                 session.run(new Planned(sql, "the state of " + sequence.name().label(), List.of(), Context.FIRST));
                 sequences++;
+                if (request.readBack()) {
+                    compare(session, sequence);
+                }
             } catch (SQLException e) {
                 if (request.selection().isAll() || !"42P01".equals(e.getSQLState())) {
                     throw LateStatements.problem(
@@ -105,6 +114,29 @@ final class RestoreRun {
                 skips.add("the state of " + sequence.name().label(), LateStatements.LEFT_OUT);
             }
         }
+    }
+
+    /** A sequence that does not stand where the dump says is reported like a table of one row that differs. */
+    private void compare(ScratchSession session, Decision.Sequence sequence) throws SQLException {
+        String wanted = sequence.value() + "\t" + (sequence.called() ? "t" : "f");
+        String found;
+        try (Statement statement = session.connection().createStatement(); ResultSet row = statement.executeQuery(
+                "SELECT last_value || E'\\t' || CASE WHEN is_called THEN 't' ELSE 'f' END FROM " + sequence.name().quoted())) {
+            row.next();
+            found = row.getString(1);
+        }
+        session.connection().commit();
+        if (!wanted.equals(found)) {
+            reports.add(new TableReport(String.valueOf(sequence.name().schema()), sequence.name().name(), 1,
+                    digest(wanted), 1, digest(found), false, "The sequence does not stand where the dump says."));
+        }
+    }
+
+    private static RowDigest digest(String row) {
+        DigestAccumulator digest = new DigestAccumulator();
+        byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
+        digest.row(bytes, 0, bytes.length);
+        return digest.digest();
     }
 
     /** The last commit waits for the disk, and with it all before. */

@@ -14,19 +14,18 @@ import io.mudanza.engine.tasks.Task;
 import io.mudanza.engine.tasks.Worker;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** Rows on their way from the reader of the dump to the workers, and back for the comparison. */
 final class RowFlow {
 
-    private static final int PIECE = 128 << 10;
     private static final Set<String> NOT_THERE = Set.of("42P01", "42883", "42704", "42703");
 
     private final RestoreRoom room;
@@ -95,7 +94,10 @@ final class RowFlow {
                 Set.of(Keys.ROWS, Keys.INDEXES, Keys.MIDDLE, Keys.FOREIGN_KEYS, Keys.END, Keys.STATISTICS), Set.of(),
                 Set.of(), Set.of(table.quoted()), worker -> {
                     // Policies that bind the owner as well would hide rows; undone by the rollback.
-                    RowDigest digest = read(worker, table, "ALTER TABLE " + table.quoted() + " NO FORCE ROW LEVEL SECURITY");
+                    String unbound = bound(worker, table)
+                            ? "ALTER TABLE " + table.quoted() + " NO FORCE ROW LEVEL SECURITY"
+                            : "";
+                    RowDigest digest = read(worker, table, unbound);
                     room.session(worker).connection().rollback();
                     table.foundLast(digest);
                     CrashPoint.reached("restore:read-back");
@@ -107,18 +109,16 @@ final class RowFlow {
         room.progress().doing("loading " + table.label());
         room.cancellation().check();
         ScratchSession session = room.session(worker);
-        RowDigester digester = new RowDigester(table.forms());
-        digester.add(segment);
-        RowDigest digest = digester.digest();
+        RowDigest digest;
         try {
-            copy(session, table, segment, table.context().searchPath());
+            digest = RowCopy.in(session, table, segment, table.context().searchPath());
         } catch (SQLException e) {
             if (!NOT_THERE.contains(String.valueOf(e.getSQLState())) || session.connection().isClosed()) {
                 throw rejected(table, e);
             }
             // A check may call a function that names what it uses without schema.
             session.connection().rollback();
-            copy(session, table, segment, List.of("public"));
+            digest = RowCopy.in(session, table, segment, List.of("public"));
         }
         CrashPoint.reached("restore:before-commit");
         session.connection().commit();
@@ -126,31 +126,6 @@ final class RowFlow {
         table.add(digest, segment.length());
         room.progress().advanced(table.label(), segment.rows(), segment.length());
         free.add(segment);
-    }
-
-    private void copy(ScratchSession session, LoadedTable table, RowSegment segment, List<String> path)
-            throws SQLException, EngineException {
-        session.begin(table.context(), path, "");
-        CopyIn copy = session.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(
-                table.head().in() + encoding(table));
-        try {
-            for (int at = 0; at < segment.length(); at += PIECE) {
-                copy.writeToCopy(segment.bytes(), at, Math.min(PIECE, segment.length() - at));
-            }
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                cancel(copy);
-            }
-        }
-    }
-
-    private static void cancel(CopyIn copy) {
-        try {
-            copy.cancelCopy();
-        } catch (SQLException e) {
-            // The failure that led here is the one that is told.
-        }
     }
 
     private static SQLException rejected(LoadedTable table, SQLException e) throws EngineException, DumpException {
@@ -165,19 +140,21 @@ final class RowFlow {
         return e;
     }
 
+    private boolean bound(Worker worker, LoadedTable table) throws EngineException, SQLException {
+        try (Statement statement = room.session(worker).connection().createStatement();
+                ResultSet row = statement.executeQuery("SELECT relforcerowsecurity FROM pg_catalog.pg_class WHERE oid = "
+                        + Sql.text(table.quoted()) + "::pg_catalog.regclass")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     private RowDigest read(Worker worker, LoadedTable table, String settings) throws EngineException, SQLException, IOException {
         room.progress().doing("reading back " + table.label());
         ScratchSession session = room.session(worker);
         Connection connection = session.connection();
-        RowDigester digester = new RowDigester(table.forms());
+        RowDigester digester = RowDigester.ofReadBack(table.forms());
         session.begin(table.context(), List.of(), settings);
-        CopyReader.read(connection, table.out() + encoding(table), CopyFormat.TEXT, digester, room.cancellation());
+        CopyReader.read(connection, table.out() + RowCopy.options(table, false), CopyFormat.TEXT, digester, room.cancellation());
         return digester.digest();
-    }
-
-    /** Bytes go in and come out in the encoding of the dump. */
-    private static String encoding(LoadedTable table) {
-        String encoding = table.context().encoding();
-        return encoding.equals("UTF8") ? "" : " (ENCODING " + Sql.text(encoding) + ")";
     }
 }

@@ -2,6 +2,7 @@ package io.mudanza.dumps.restore;
 
 import io.mudanza.dumps.DumpException;
 import io.mudanza.dumps.rows.FieldForm;
+import io.mudanza.dumps.rows.FieldType;
 import io.mudanza.dumps.sql.CopyHead;
 import io.mudanza.dumps.sql.ObjectName;
 import java.sql.Connection;
@@ -37,8 +38,11 @@ final class TableCatalog {
             SELECT relkind, attname, attgenerated,
               (SELECT pg_catalog.min(type::pg_catalog.int8) FROM types
                 WHERE root = atttypid AND direct AND type IN (17, 700, 701, 1184)),
-              EXISTS (SELECT FROM types WHERE root = atttypid AND type = 1184)
-            FROM columns ORDER BY attnum""";
+              EXISTS (SELECT FROM types WHERE root = atttypid AND type = 1184), base.oid, base.typtype
+            FROM columns LEFT JOIN LATERAL (
+              SELECT y.oid, y.typtype FROM types t JOIN pg_catalog.pg_type y ON y.oid = t.type
+              WHERE t.root = atttypid AND t.direct AND y.typtype <> 'd' LIMIT 1) base ON true
+            ORDER BY attnum""";
 
     private static final String MULTIRANGES = "OR r.rngmultitypid = t.type";
     private static final int FIRST_WITH_MULTIRANGES = 140000;
@@ -67,7 +71,7 @@ final class TableCatalog {
         }
     }
 
-    private record Column(FieldForm form, boolean generated) {}
+    private record Column(FieldForm form, FieldType type, boolean generated) {}
 
     /**
      * The table of a block of rows.
@@ -91,7 +95,8 @@ final class TableCatalog {
                     partitioned = row.getString(1).equals("p");
                     if (row.getString(2) != null) {
                         there.put(row.getString(2), new Column(
-                                form(row.getInt(4), row.getBoolean(5), databaseMajor), !row.getString(3).isEmpty()));
+                                form(row.getInt(4), row.getBoolean(5), databaseMajor),
+                                FieldType.of((int) row.getLong(6), row.getString(7)), !row.getString(3).isEmpty()));
                     }
                 }
             }
@@ -101,6 +106,7 @@ final class TableCatalog {
         }
         List<String> wanted = new ArrayList<>();
         List<FieldForm> forms = new ArrayList<>();
+        List<FieldType> types = new ArrayList<>();
         int place = 0;
         for (String column : columns == null ? List.copyOf(there.keySet()) : columns) {
             Column known = there.get(column);
@@ -112,10 +118,11 @@ final class TableCatalog {
             if (!left) {
                 wanted.add(column);
                 forms.add(known.form());
+                types.add(known.type());
             }
             place++;
         }
-        return new LoadedTable(new CopyHead(name, wanted), forms, partitioned, context);
+        return new LoadedTable(new CopyHead(name, wanted), forms, types, partitioned, context);
     }
 
     private static FieldForm form(int type, boolean instantsWithin, int databaseMajor) {

@@ -1,5 +1,6 @@
 package io.mudanza.dumps.rows;
 
+import io.mudanza.dumps.sql.Marks;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -16,9 +17,9 @@ final class FieldSpelling {
         int copied = offset;
         int from = offset;
         for (int column = 0; column < forms.length && from <= end; column++) {
-            int to = from;
+            int to = Marks.field(bytes, from, end);
             while (to < end && bytes[to] != '\t') {
-                to++;
+                to = Marks.field(bytes, Math.min(to + 2, end), end);
             }
             String now = forms[column] == FieldForm.PLAIN ? null : spelled(bytes, from, to, forms[column]);
             if (now != null) {
@@ -52,7 +53,7 @@ final class FieldSpelling {
         };
     }
 
-    private static boolean endsInUtc(byte[] bytes, int from, int to) {
+    static boolean endsInUtc(byte[] bytes, int from, int to) {
         int at = to - UTC.length;
         return at > from && bytes[at] == '+' && bytes[at + 1] == '0' && bytes[at + 2] == '0'
                 // 10:20:30+01:00 ends like it, too: a digit comes before the sign then.

@@ -1,13 +1,11 @@
 package io.mudanza.dumps.rows;
 
-import io.mudanza.bundle.digest.CopyFormat;
 import io.mudanza.bundle.digest.DigestAccumulator;
 import io.mudanza.bundle.digest.RowDigest;
-import io.mudanza.bundle.digest.RowScanner;
 import io.mudanza.bundle.digest.RowSink;
+import io.mudanza.dumps.sql.Marks;
 import io.mudanza.dumps.sql.RowSegment;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -24,15 +22,34 @@ public final class RowDigester implements RowSink {
 
     /** @param forms of the columns in their order */
     public RowDigester(List<FieldForm> forms) {
-        boolean plain = forms.stream().allMatch(form -> form == FieldForm.PLAIN);
-        this.forms = plain ? null : forms.toArray(FieldForm[]::new);
+        // What comes behind the last column that needs care is not even looked at.
+        int careful = forms.size();
+        while (careful > 0 && forms.get(careful - 1) == FieldForm.PLAIN) {
+            careful--;
+        }
+        this.forms = careful == 0 ? null : forms.subList(0, careful).toArray(FieldForm[]::new);
+    }
+
+    /** For rows that a session of ours wrote, in UTC and in hexadecimal form: they need less care. */
+    public static RowDigester ofReadBack(List<FieldForm> forms) {
+        return new RowDigester(forms.stream().map(form -> switch (form) {
+            case INSTANT, BYTES -> FieldForm.PLAIN;
+            case PLAIN, INSTANTS_WITHIN, SINGLE, DOUBLE -> form;
+        }).toList());
     }
 
     /** All rows of a segment. */
-    public void add(RowSegment segment) throws IOException {
-        RowScanner scanner = RowScanner.of(CopyFormat.TEXT, this);
-        scanner.feed(segment.bytes(), 0, segment.length());
-        scanner.end();
+    public void add(RowSegment segment) {
+        int end;
+        for (int from = 0; from < segment.length(); from = end + 1) {
+            end = Marks.line(segment.bytes(), from, segment.length());
+            row(segment.bytes(), from, end - from);
+        }
+    }
+
+    /** A row whose fields are known to be spelled as they should be. */
+    public void canonical(byte[] bytes, int offset, int length) {
+        digest.row(bytes, offset, length);
     }
 
     /** The rows so far. */

@@ -40,7 +40,7 @@ public final class CopyBlock {
             int to = in.to();
             // Whole rows at once, up to the first that could be the end.
             while (at < to && !(atStart && at > from && (buffer[at] == '\\' || segment.wouldBeFull(at - from)))) {
-                int newline = newline(buffer, at, to);
+                int newline = Marks.line(buffer, at, to);
                 atStart = newline < to;
                 if (atStart) {
                     if (newline > at && buffer[newline - 1] == '\r' || newline == at && at == from && segment.endsWith('\r')) {
@@ -84,14 +84,6 @@ public final class CopyBlock {
         in.read();
         in.read();
         ended = true;
-    }
-
-    private static int newline(byte[] buffer, int from, int to) {
-        int at = from;
-        while (at < to && buffer[at] != '\n') {
-            at++;
-        }
-        return at;
     }
 
     private DumpException tooLong() {
