@@ -14,7 +14,10 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostileFileTest {
@@ -124,5 +127,37 @@ class HostileFileTest {
         assertThat(empty.bring().run().rows()).isZero();
         assertThat(bare.bring().run().verdict()).isEqualTo(Verdict.EQUAL);
         assertThat(bare.value("SELECT nextval('t_id_seq')")).isEqualTo("1");
+    }
+
+    @Test
+    void saysWhichNamesAndTablesPostgresqlWouldCut() throws Exception {
+        // Given
+        String name = "l".repeat(90);
+        Lite lite = new Lite(folder).sqlite("CREATE TABLE " + name + " (a int)", "CREATE TABLE " + name + "2 (a int)",
+                "CREATE TABLE wide (" + columns(1700) + ")");
+
+        // When // Then
+        assertThatThrownBy(lite::bring).isInstanceOfSatisfying(EngineException.class,
+                e -> assertThat(e.code()).isEqualTo(Code.INVALID_REQUEST))
+                .hasMessageContainingAll(name, "63 bytes", "wide with 1700 columns", "--map");
+    }
+
+    @Test
+    @Timeout(60)
+    void bringsATableOfVeryManyColumnsWithoutLookingAtEachForEach() throws Exception {
+        // Given
+        Lite lite = new Lite(folder).sqlite("CREATE TABLE wide (" + columns(1600) + ")",
+                "INSERT INTO wide (c0, c1599) VALUES (1, 2)");
+
+        // When
+        IntakeResult result = lite.bring();
+
+        // Then
+        assertThat(result.run().verdict()).isEqualTo(Verdict.EQUAL);
+        assertThat(lite.value("SELECT c0 + c1599 FROM wide")).isEqualTo("3");
+    }
+
+    private static String columns(int count) {
+        return IntStream.range(0, count).mapToObj(number -> "c" + number + " int").collect(Collectors.joining(", "));
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -62,17 +63,34 @@ final class Rehearsal {
     }
 
     private String copy(EmbeddedPostgres server) throws IOException, InterruptedException {
-        List<String> command = installation.movingProgram();
-        command.addAll(List.of("copy", "--from", url(server, PLATFORM), "--to", url(server, "rehearsal"), "--confirm"));
+        String failed = run(server, installation.movingProgram(), List.of(
+                "copy", "--from", url(server, PLATFORM), "--to", url(server, "rehearsal"), "--confirm"));
+        return failed != null ? failed : intake(server);
+    }
+
+    /** A file of SQLite comes with flags of its own, and so with a cache of its own. */
+    private String intake(EmbeddedPostgres server) throws IOException, InterruptedException {
+        Path file = dir.resolve("platform.sqlite3");
+        String failed = run(server, installation.ownProgram(), List.of("export", "--format", "sqlite", "--direct",
+                "--database-url", url(server, PLATFORM), "--output", file.toString()));
+        return failed != null ? failed : run(server, installation.intakeProgram(), List.of(
+                "copy", "--from", "sqlite://" + file, "--to", url(server, "rehearsal_of_a_file"), "--confirm"));
+    }
+
+    private String run(EmbeddedPostgres server, List<String> program, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(dir.resolve("rehearsal.log").toFile());
         builder.environment().put("PGPASSWORD", server.password());
         Process process = builder.start();
         if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            return "the copy took too long";
+            return "the " + arguments.getFirst() + " took too long";
         }
-        return process.exitValue() == 0 ? null : "the copy ended with code " + process.exitValue();
+        return process.exitValue() == 0 ? null
+                : "the " + arguments.getFirst() + " ended with code " + process.exitValue();
     }
 
     private static String url(EmbeddedPostgres server, String database) {

@@ -92,6 +92,22 @@ public record Installation(Path home, boolean recording) {
         return command;
     }
 
+    /** The command line of this program as it brings a file of SQLite, without a command. */
+    public List<String> intakeProgram() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true",
+                "-Dmudanza.home=" + home));
+        command.addAll(intakeClasses().flags());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mudanza.launcher.Mudanza"));
+        return command;
+    }
+
+    private ClassCache intakeClasses() {
+        return new ClassCache(home.resolve("deploy/launcher/target/intake.aot"), recording);
+    }
+
     private ClassCache ownClasses(boolean record) {
         return new ClassCache(home.resolve("deploy/launcher/target/mudanza.aot"), record);
     }
@@ -113,7 +129,8 @@ public record Installation(Path home, boolean recording) {
      * @return how many caches that are
      */
     public int keepClasses() {
-        List<ClassCache> caches = new ArrayList<>(List.of(classes(standalone()), brokerClasses(), ownClasses(true)));
+        List<ClassCache> caches = new ArrayList<>(List.of(classes(standalone()), brokerClasses(), ownClasses(true),
+                intakeClasses()));
         ServiceKind.all().forEach(kind -> caches.add(classes(service(kind))));
         return (int) caches.stream().filter(ClassCache::keep).count();
     }

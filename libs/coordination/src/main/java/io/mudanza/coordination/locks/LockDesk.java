@@ -2,7 +2,9 @@ package io.mudanza.coordination.locks;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -40,6 +42,7 @@ public final class LockDesk {
 
     private final LockTable table;
     private final LockHints hints;
+    private final WaitingHere waiting = new WaitingHere();
 
     /** @param schema plain name of the schema that has the tables */
     public LockDesk(LockConnections connections, String schema, LockHints hints) {
@@ -77,7 +80,10 @@ public final class LockDesk {
     /** Gives back; false when the lock was not the owner's any more. */
     public boolean release(LockName name, String owner, String token) {
         Optional<Long> fence = table.release(name, owner, token);
-        fence.ifPresent(number -> hints.released(name, number));
+        fence.ifPresent(number -> {
+            hints.released(name, number);
+            waiting.wakeFirst(name);
+        });
         return fence.isPresent();
     }
 
@@ -103,6 +109,7 @@ public final class LockDesk {
         private final LockRequest request;
         private final long deadline;
         private long ticket = LockTable.NO_TICKET;
+        private Semaphore turn = new Semaphore(0);
         private long seen;
 
         Line(LockRequest request) {
@@ -116,6 +123,7 @@ public final class LockDesk {
                 if (mayBeMine) {
                     Optional<LockGrant> grant = table.take(request, ticket);
                     if (grant.isPresent()) {
+                        waiting.leave(request.name(), ticket);
                         ticket = LockTable.NO_TICKET;
                         hints.held(request.name(), grant.get().fence(), request.lease());
                         return new LockAnswer.Granted(grant.get());
@@ -136,9 +144,8 @@ public final class LockDesk {
                     if (!stay()) {
                         return new LockAnswer.TooMany(request.limit());
                     }
-                    pause(ahead);
-                    // Only the first in line asks for the lock itself, the others look on.
-                    mayBeMine = ahead == 0;
+                    // Only the first in line asks for the lock itself, and whoever was woken; the others look on.
+                    mayBeMine = pause(ahead) || ahead == 0;
                 }
             }
         }
@@ -151,20 +158,32 @@ public final class LockDesk {
             return over ? Optional.of(new LockAnswer.Busy(state)) : Optional.empty();
         }
 
-        /** The further back, the longer: only the first in line needs to know at once. */
-        private void pause(int ahead) throws InterruptedException {
+        /**
+         * The further back, the longer: only the first in line needs to know at once.
+         *
+         * @return whether the lock was given back in this process
+         */
+        private boolean pause(int ahead) throws InterruptedException {
             long millis = Math.clamp(SHORTEST_PAUSE * (1L + ahead), SHORTEST_PAUSE, LONGEST_PAUSE);
             millis += ThreadLocalRandom.current().nextLong(millis / 4 + 1);
             millis = Math.min(millis, Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis() + 1));
             if (ahead > 0 || !hints.seemsHeld(request.name())) {
-                Thread.sleep(millis);
-                return;
+                return woken(millis);
             }
             // A glance at Redis costs little: the database is asked when the lock seems free, and in any case now and then.
             long until = System.nanoTime() + Duration.ofMillis(Math.min(5 * millis, LONGEST_PAUSE)).toNanos();
             do {
-                Thread.sleep(GLANCE);
+                if (woken(GLANCE)) {
+                    return true;
+                }
             } while (System.nanoTime() - Math.min(until, deadline) < 0 && hints.seemsHeld(request.name()));
+            return false;
+        }
+
+        private boolean woken(long millis) throws InterruptedException {
+            boolean woken = turn.tryAcquire(millis, TimeUnit.MILLISECONDS);
+            turn.drainPermits();
+            return woken;
         }
 
         /** Keeps the place in line, or takes one at its end; false when the owner may stand in no more lines. */
@@ -175,6 +194,11 @@ public final class LockDesk {
             if (ticket == LockTable.NO_TICKET || !table.stay(ticket)) {
                 leave();
                 ticket = table.queue(request).orElse(LockTable.NO_TICKET);
+                if (ticket != LockTable.NO_TICKET) {
+                    turn = waiting.join(request.name(), ticket);
+                    // Who gave the lock back just before saw nobody here.
+                    turn.release();
+                }
             }
             seen = System.nanoTime();
             return ticket != LockTable.NO_TICKET;
@@ -182,7 +206,9 @@ public final class LockDesk {
 
         void leave() {
             if (ticket != LockTable.NO_TICKET) {
+                waiting.leave(request.name(), ticket);
                 table.leave(ticket);
+                waiting.wakeFirst(request.name());
             }
         }
     }

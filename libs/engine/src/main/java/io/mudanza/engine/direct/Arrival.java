@@ -47,6 +47,7 @@ final class Arrival {
     private final ProgressListener progress;
     private final Cancellation cancellation;
     private final Instant began = Instant.now();
+    private boolean statistics = true;
 
     Arrival(
             DirectSettings settings,
@@ -60,6 +61,12 @@ final class Arrival {
         this.progress = progress;
         this.cancellation = cancellation;
         this.states = new TargetSwitch(new SwitchSettings(target, media, settings.journal(), settings.drain()));
+    }
+
+    /** Leaves statistics to a server that gathers them by itself. */
+    Arrival leavingStatistics() {
+        statistics = false;
+        return this;
     }
 
     /**
@@ -95,7 +102,7 @@ final class Arrival {
             PreparedTarget place = states.prepare(job, preflight.mode(), progress);
             LoadSummary load = new Loader()
                     .load(new LoadRequest(place.address(), settings.workers(), place.place(), null,
-                            settings.verify() == VerifyLevel.FULL), feed, progress,
+                            settings.verify() == VerifyLevel.FULL, statistics), feed, progress,
                             cancellation);
             CertifiedMedia certifiedMedia = withMedia ? stageMedia(load.manifest(), feed) : null;
             VerificationReport report = verify(place, load.manifest(), feed, rows);

@@ -55,7 +55,8 @@ public final class DirectIntake {
             String direction, DatabaseAddress schema, OtherRows other, RowSource again, DatabaseAddress target,
             boolean fresh, ProgressListener progress, Cancellation cancellation)
             throws EngineException, InterruptedException {
-        Arrival arrival = new Arrival(fresh ? settings.withoutCheckpoint() : settings, target, null, progress, cancellation);
+        Arrival arrival = new Arrival(fresh ? settings.withoutCheckpoint() : settings, target, null, progress, cancellation)
+                .leavingStatistics();
         ExtractRequest request = new ExtractRequest(schema, null, settings.workers(), settings.node(),
                 settings.toolVersion(), true, false, settings.pgDump(), null);
         return new Through(settings, WAITING).bring(direction, arrival, null, again, progress, cancellation,

@@ -14,8 +14,10 @@ import io.mudanza.engine.schema.SchemaPlace;
  *                cannot be done, so that it is an error
  * @param readBack whether every table is read back as soon as its rows are committed, for a verification to come. Not
  *                done in a database in which other things live: there the verification reads what is there then
+ * @param statistics whether statistics are gathered also where the server soon gathers them by itself
  */
-public record LoadRequest(DatabaseAddress target, int workers, SchemaPlace place, Reset reset, boolean readBack) {
+public record LoadRequest(
+        DatabaseAddress target, int workers, SchemaPlace place, Reset reset, boolean readBack, boolean statistics) {
 
     /** Makes a target empty. */
     @FunctionalInterface
@@ -28,6 +30,11 @@ public record LoadRequest(DatabaseAddress target, int workers, SchemaPlace place
         workers = Math.max(1, workers);
         place = place == null ? SchemaPlace.WHOLE_DATABASE : place;
         readBack = readBack && place == SchemaPlace.WHOLE_DATABASE;
+    }
+
+    /** With statistics. */
+    public LoadRequest(DatabaseAddress target, int workers, SchemaPlace place, Reset reset, boolean readBack) {
+        this(target, workers, place, reset, readBack, true);
     }
 
     /** A database of the job's own, two writers, without a way to begin again, not read back. */

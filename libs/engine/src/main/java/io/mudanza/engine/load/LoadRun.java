@@ -121,7 +121,9 @@ final class LoadRun {
         tasks.addAll(new ReadBack(request, progress, cancellation)
                 .tasks(manifest.head().bundleId(), tables, sizes));
         tasks.addAll(postData.plan(new SchemaTexts(preData, postDataText), sizes));
-        tasks.addAll(new Statistics(progress).tasks(manifest, sizes));
+        if (request.statistics() || !Statistics.gatheredByServer(request.target())) {
+            tasks.addAll(new Statistics(progress).tasks(manifest, sizes));
+        }
         return tasks;
     }
 

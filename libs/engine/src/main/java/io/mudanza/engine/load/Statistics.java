@@ -3,6 +3,9 @@ package io.mudanza.engine.load;
 import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.manifest.TableHead;
 import io.mudanza.engine.EngineException;
+import io.mudanza.engine.connect.Connections;
+import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.connect.Sql;
 import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.engine.schema.PostDataTasks;
@@ -10,6 +13,7 @@ import io.mudanza.engine.tasks.Rank;
 import io.mudanza.engine.tasks.Task;
 import io.mudanza.engine.tasks.Worker;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -33,6 +37,19 @@ final class Statistics {
 
     Statistics(ProgressListener progress) {
         this.progress = progress;
+    }
+
+    /** Whether the server looks at every table by itself within a minute or so of its rows being committed. */
+    static boolean gatheredByServer(DatabaseAddress target) throws EngineException, SQLException {
+        Connection connection = Connections.open(target, Side.TARGET);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.current_setting('autovacuum')::pg_catalog.bool"
+                        + " AND pg_catalog.current_setting('track_counts')::pg_catalog.bool"
+                        + " AND extract(epoch FROM pg_catalog.current_setting('autovacuum_naptime')::pg_catalog.interval) <= 60")) {
+            return row.next() && row.getBoolean(1);
+        } finally {
+            Connections.close(connection);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import io.mudanza.sqlite.target.TargetColumn;
 import io.mudanza.sqlite.target.TargetTable;
 import io.mudanza.sqlite.target.TargetTables;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -64,9 +65,10 @@ public final class Pairing {
 
     private Pair pair(SourceTable table, TargetTable there) {
         List<Pair.Column> columns = new ArrayList<>();
+        Map<TargetColumn, SourceColumn> places = new IdentityHashMap<>();
+        table.columns().forEach(column -> places.putIfAbsent(there.column(column.name()), column));
         for (TargetColumn column : there.columns()) {
-            SourceColumn from = table.columns().stream().filter(one -> there.column(one.name()) == column).findFirst()
-                    .orElse(null);
+            SourceColumn from = places.get(column);
             boolean left = from != null && excluded(table.name() + "." + from.name());
             if (from != null && !left && !column.generated()) {
                 columns.add(new Pair.Column(from.name(), column));

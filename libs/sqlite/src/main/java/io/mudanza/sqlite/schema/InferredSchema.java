@@ -46,6 +46,7 @@ public final class InferredSchema {
             throws EngineException {
         List<SourceTable> wanted = source.tables().stream()
                 .filter(table -> exclude.stream().noneMatch(one -> one.equalsIgnoreCase(table.name()))).toList();
+        NameLimits.require(wanted);
         InferredSchema schema = new InferredSchema(wanted, ColumnTypes.of(file, wanted, everything));
         source.others().forEach(other -> schema.notCarried.add(new NotCarried(other.kind(), other.name(),
                 "Its SQL is that of SQLite; make it anew for PostgreSQL.")));
