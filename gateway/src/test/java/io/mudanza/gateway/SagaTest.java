@@ -3,6 +3,7 @@ package io.mudanza.gateway;
 import static io.mudanza.gateway.ApiTest.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
@@ -193,6 +194,8 @@ class SagaTest {
 
         // Then
         status(job, "completed").body("plan.tables", hasItem("tuki.event"));
+        as("mig_write").header("Accept-Language", "en").body("{\"confirm\":true}").post(BASE + "/rollback/" + job + "/").then()
+                .statusCode(409).body("code", equalTo("job_not_in_state")).body("detail", containsString("dry run"));
     }
 
     private String loaded() {

@@ -87,6 +87,9 @@ class Moves {
     Answer rollback(UUID subject, String caller) {
         fence.undo(subject);
         JobEntity job = known(subject);
+        if (job.options().dryRun()) {
+            throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "rollback.dry_run");
+        }
         if (!WITH_CHECKPOINT.contains(job.direction()) || !job.published || job.status() == JobStatus.ROLLED_BACK) {
             throw new ProblemException(ProblemCode.JOB_NOT_IN_STATE, "rollback.state", job.direction().wire(),
                     job.status().wire());

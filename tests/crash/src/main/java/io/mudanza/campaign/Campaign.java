@@ -12,14 +12,17 @@ public final class Campaign {
 
     private final long seed;
     private final List<Integer> numbers;
+    private final boolean restores;
     private final Path dumps;
 
     /**
      * @param seed    everything is drawn from it
      * @param numbers of the faults, from 1, in their order
+     * @param restores whether every job restores a backup
      * @param dumps   where the state of the nodes is written after a violation
      */
-    public Campaign(long seed, List<Integer> numbers, Path dumps) {
+    public Campaign(long seed, List<Integer> numbers, boolean restores, Path dumps) {
+        this.restores = restores;
         this.seed = seed;
         this.numbers = List.copyOf(numbers);
         this.dumps = dumps;
@@ -36,7 +39,7 @@ public final class Campaign {
         Report report = new Report();
         Fleet fleet = new Fleet();
         try {
-            FaultDraw faults = new FaultDraw(seed, fleet.disks());
+            FaultDraw faults = new FaultDraw(seed, fleet.disks(), restores);
             if (!fleet.disks()) {
                 System.out.println("No file system can be mounted here: the faults of full disks are left out.");
             }
@@ -98,23 +101,27 @@ public final class Campaign {
         }
     }
 
-    /** {@code [--faults N] [--seed N] [--only N,N,…] [--list]}; exit code 1 when something was harmed. */
+    /** {@code [--faults N] [--seed N] [--only N,N,…] [--restores] [--list]}; exit code 1 when something was harmed. */
     public static void main(String[] args) throws Exception {
         long seed = 1;
         List<Integer> numbers = upTo(200);
+        boolean restores = false;
+        boolean list = false;
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--seed" -> seed = Long.parseLong(args[++i]);
                 case "--faults" -> numbers = upTo(Integer.parseInt(args[++i]));
                 case "--only" -> numbers = Stream.of(args[++i].split(",")).map(Integer::valueOf).toList();
-                case "--list" -> {
-                    list(new FaultDraw(seed, true), numbers);
-                    return;
-                }
+                case "--restores" -> restores = true;
+                case "--list" -> list = true;
                 default -> throw new IllegalArgumentException("Unknown option " + args[i]);
             }
         }
-        List<String> violations = new Campaign(seed, numbers, Path.of("tests/crash/target/dumps")).run();
+        if (list) {
+            list(new FaultDraw(seed, true, restores), numbers);
+            return;
+        }
+        List<String> violations = new Campaign(seed, numbers, restores, Path.of("tests/crash/target/dumps")).run();
         System.exit(violations.isEmpty() ? 0 : 1);
     }
 

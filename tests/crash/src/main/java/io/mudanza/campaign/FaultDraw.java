@@ -28,17 +28,30 @@ final class FaultDraw {
             "step:claimed:roll_back", "rollback:intent", "rollback:drained", "rollback:first-rename",
             "rollback:before-commit", "rollback:committed", "media:aside", "media:in", "rollback:media", "rollback:open",
             "rollback:done", "step:done:roll_back", "step:written:roll_back");
+    private static final List<String> RESTORING = List.of(
+            "step:claimed:unpack", "backup:unpacked", "step:done:unpack", "step:done:preflight", "step:claimed:load",
+            "restore:prepared", "restore:role-made", "restore:before-commit", "restore:segment-committed", "restore:read",
+            "restore:read-back", "restore:indexed", "restore:before-handover", "restore:handed-over", "restore:loaded",
+            "step:done:load", "step:written:load", "media:file-staged", "step:done:stage_media", "step:claimed:merge_users",
+            "restore:merged", "step:done:merge_users", "step:written:merge_users", "step:done:verify", "step:claimed:publish",
+            "publish:first-rename", "publish:before-commit", "publish:committed", "media:aside", "media:in", "publish:done",
+            "step:done:publish", "step:written:publish", "step:done:certify", "step:claimed:clean_up");
     private static final List<String> DISCARDING = List.of(
             "step:claimed:discard", "discard:database", "step:done:discard", "step:written:discard");
 
     private final long seed;
+    private final boolean restores;
     private final List<Kind> deck = new ArrayList<>();
 
-    /** @param disks whether faults of full disks can be made here */
-    FaultDraw(long seed, boolean disks) {
+    /**
+     * @param disks    whether faults of full disks can be made here
+     * @param restores whether every job is the restore of a backup, instead of any of the others
+     */
+    FaultDraw(long seed, boolean disks, boolean restores) {
         this.seed = seed;
+        this.restores = restores;
         for (Kind kind : Kind.values()) {
-            if (disks || !kind.needsDisks()) {
+            if ((disks || !kind.needsDisks()) && !(restores && kind.needsPeer())) {
                 deck.addAll(Collections.nCopies(kind.share(), kind));
             }
         }
@@ -49,7 +62,8 @@ final class FaultDraw {
         Random random = new Random(seed * 1_000_003 + number);
         random.nextInt();
         Kind kind = deck.get((number - 1) % deck.size());
-        Operation operation = operation(kind, random);
+        Operation drawn = operation(kind, random);
+        Operation operation = restores ? Operation.RESTORE : drawn;
         boolean fromSingle = random.nextBoolean();
         boolean atSource = operation.betweenNodes() ? random.nextInt(3) == 0 : operation == Operation.EXPORT;
         if (kind == Kind.FULL_TABLESPACE || kind == Kind.FULL_WAL) {
@@ -63,7 +77,8 @@ final class FaultDraw {
         List<String> points = points(kind, operation, atSource);
         String point = kind.atPoint() ? points.get(random.nextInt(points.size())) : null;
         int pass = point != null && (EVERYWHERE.contains(point) || point.contains("part") || point.contains("load:")
-                || point.contains("upload") || point.contains("staged")) ? 1 + random.nextInt(4) : 1;
+                || point.contains("upload") || point.contains("staged")
+                || point.contains("segment")) ? 1 + random.nextInt(4) : 1;
         return new Fault(number, seed, kind, operation, fromSingle, atSource, random.nextDouble(), point, pass,
                 random.nextInt(4_500), 4_000 + random.nextInt(2_500));
     }
@@ -91,12 +106,13 @@ final class FaultDraw {
             case PULL -> atSource ? EXPORTING : LOADING;
             case PUSH -> atSource ? EXPORTING : LOADING;
             case IMPORT -> LOADING;
+            case RESTORE -> RESTORING;
         });
         switch (operation) {
             case PULL -> points.addAll(atSource ? List.of() : FETCHING);
             case PUSH -> points.addAll(atSource ? SENDING : UNPACKING);
             case IMPORT -> points.addAll(UNPACKING);
-            case EXPORT, ROLLBACK -> { }
+            case EXPORT, ROLLBACK, RESTORE -> { }
         }
         points.addAll(EVERYWHERE);
         return points;

@@ -85,6 +85,11 @@ final class Fleet implements AutoCloseable {
         bundled = state;
     }
 
+    /** A backup archive of the site's platform as it is now. */
+    Path archive(Site site) throws IOException, InterruptedException {
+        return Archive.of(site, dir);
+    }
+
     Undo undo(Site site) {
         return undo.get(site);
     }

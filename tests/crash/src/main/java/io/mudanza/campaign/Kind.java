@@ -40,6 +40,11 @@ enum Kind {
         };
     }
 
+    /** Whether it strikes what lies between two nodes. */
+    boolean needsPeer() {
+        return this == CUT_PEER || this == THROTTLE_PEER;
+    }
+
     /** Whether it needs small file systems of its own. */
     boolean needsDisks() {
         return this == FULL_STORE || this == FULL_TABLESPACE || this == FULL_WAL;

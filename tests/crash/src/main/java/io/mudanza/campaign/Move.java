@@ -59,6 +59,10 @@ final class Move {
                 order.put("confirm", true);
                 yield "rollback/" + subject + "/";
             }
+            case RESTORE -> {
+                order.put("confirm", true);
+                yield "restore-backup/" + id + "/";
+            }
         };
         if (operation.betweenNodes()) {
             order.put("verify", "full").put("create_checkpoint", true);
@@ -69,8 +73,12 @@ final class Move {
             try {
                 Api.Answer answer = operation == Operation.IMPORT ? owner().api().postBytes(path, new byte[0], key)
                         : owner().api().post(path, order, key);
-                if (answer.status() == 202) {
+                if (answer.status() == 202 || answer.status() == 200) {
                     id = answer.text("job_id");
+                    return;
+                }
+                if (operation == Operation.RESTORE && !Set.of("", "pending").contains(look().path("status").asText())) {
+                    // It has begun; only the answer was lost.
                     return;
                 }
                 refusal = answer.status() + " " + answer.json();
@@ -82,6 +90,20 @@ final class Move {
             }
             Thread.sleep(200);
         }
+    }
+
+    /** Sends a backup, in peace; it waits until the restore is asked for. */
+    void send(Path backup) throws IOException, InterruptedException {
+        Api.Answer answer = owner().api().postBytes("upload-backup/?offset=0&last=true&create_backup_before=false&filename="
+                + backup.getFileName(), Files.readAllBytes(backup), key + "-upload");
+        if (answer.status() == 202) {
+            answer = owner().api().postBytes("upload-backup/?last=true&job_id=" + answer.text("job_id") + "&offset="
+                    + Files.size(backup), new byte[0], UUID.randomUUID().toString());
+        }
+        if (answer.status() != 201) {
+            throw new IllegalStateException("The node takes no backup: " + answer.status() + " " + answer.json());
+        }
+        id = answer.json().path("job").path("id").asText();
     }
 
     /** Sends the bytes of an import; goes on where the node says that it stands. */

@@ -6,7 +6,8 @@ enum Operation {
     PUSH,
     EXPORT,
     IMPORT,
-    ROLLBACK;
+    ROLLBACK,
+    RESTORE;
 
     /** Whether the other node takes part. */
     boolean betweenNodes() {

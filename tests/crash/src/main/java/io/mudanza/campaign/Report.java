@@ -52,8 +52,8 @@ final class Report {
         System.out.printf(Locale.ROOT, "%d faults, %d with violations, %.0f s, %.1f s each, longest %.1f s%n", results.size(),
                 violated().size(), seconds, results.isEmpty() ? 0 : seconds / results.size(), longest);
         for (Trial.Result result : violated()) {
-            System.out.printf("repeat: tests/crash/run --seed %d --only %d   (%s, %s)%n", result.fault().seed(),
-                    result.fault().number(), result.fault().kind(), result.fault().where());
+            System.out.printf("repeat: tests/crash/run --seed %d --only %d%s   (%s, %s)%n", result.fault().seed(),
+                    result.fault().number(), result.fault().operation() == Operation.RESTORE ? " --restores" : "", result.fault().kind(), result.fault().where());
         }
     }
 }

@@ -46,6 +46,9 @@ final class Trial {
         Fingerprint sourceBefore = Fingerprint.of(source);
         Fingerprint before = Fingerprint.of(target);
         Move move = new Move(operation, source, target);
+        if (operation == Operation.RESTORE) {
+            move.send(fleet.archive(source));
+        }
         Strike strike = new Strike(fault, source, target, move);
         strike.arm();
         move.begin(undo == null ? null : undo.job());

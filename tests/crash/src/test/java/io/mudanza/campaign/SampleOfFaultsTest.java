@@ -16,7 +16,20 @@ class SampleOfFaultsTest {
         long seed = Long.getLong("crash.seed", 7);
 
         // When
-        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Path.of("target/dumps")).run();
+        List<String> violations = new Campaign(seed, Campaign.upTo(faults), false, Path.of("target/dumps")).run();
+
+        // Then
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void aRestoreEndsWhollyOrNotAtAll() throws Exception {
+        // Given
+        int faults = Integer.getInteger("crash.restores", 3);
+        long seed = Long.getLong("crash.seed", 7);
+
+        // When
+        List<String> violations = new Campaign(seed, Campaign.upTo(faults), true, Path.of("target/dumps")).run();
 
         // Then
         assertThat(violations).isEmpty();
