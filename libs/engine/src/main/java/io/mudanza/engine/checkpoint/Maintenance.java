@@ -4,6 +4,7 @@ import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.Failures;
 import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.connect.Sql;
 import java.sql.Connection;
@@ -12,11 +13,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A session in a maintenance database, from which other databases are created, renamed and dropped. */
 public final class Maintenance implements AutoCloseable {
 
     private static final List<String> DATABASES = List.of("postgres", "template1");
+
+    /** The server is there, but this database does not let the role in: no CONNECT, pg_hba.conf, no such database, closed. */
+    private static final Set<String> NOT_LET_IN = Set.of("42501", "28000", "28P01", "3D000", "55000");
 
     private final Connection connection;
 
@@ -27,7 +32,8 @@ public final class Maintenance implements AutoCloseable {
     /**
      * Opens it.
      *
-     * @throws EngineException TARGET_RIGHTS_MISSING when no maintenance database lets the role in
+     * @throws EngineException TARGET_RIGHTS_MISSING when no maintenance database lets the role in; DATABASE_UNREACHABLE or
+     *                         TARGET_LOST when the server does not answer, which passes
      */
     public static Maintenance open(DatabaseAddress target) throws EngineException {
         EngineException refusal = null;
@@ -41,9 +47,12 @@ public final class Maintenance implements AutoCloseable {
                 maintenance.run("SET synchronous_commit = on");
                 return maintenance;
             } catch (EngineException e) {
+                if (!(e.getCause() instanceof SQLException cause) || !NOT_LET_IN.contains(String.valueOf(cause.getSQLState()))) {
+                    throw e;
+                }
                 refusal = e;
             } catch (SQLException e) {
-                refusal = new EngineException(Code.DATABASE_UNREACHABLE, e.getMessage(), e);
+                throw Failures.of(e, Side.TARGET, "preparing the session");
             }
         }
         throw new EngineException(

@@ -52,7 +52,7 @@ public final class Preflight {
         try {
             Maintenance.open(request.target()).close();
         } catch (EngineException e) {
-            findings.error(Code.TARGET_RIGHTS_MISSING, e.getMessage());
+            findings.error(e.code(), e.getMessage());
         }
     }
 }
