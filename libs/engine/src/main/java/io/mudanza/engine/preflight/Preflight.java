@@ -2,7 +2,6 @@ package io.mudanza.engine.preflight;
 
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.engine.EngineException;
-import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.checkpoint.Maintenance;
 import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.Failures;
