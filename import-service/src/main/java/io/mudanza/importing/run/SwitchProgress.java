@@ -1,18 +1,16 @@
 package io.mudanza.importing.run;
 
 import io.mudanza.engine.progress.DrainedSessions;
-import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.platform.step.StepProgress;
 import io.mudanza.steps.StepContext;
 
 /** Passes what the engine says on to the step, and remembers what became of the platform's sessions. */
-final class SwitchProgress implements ProgressListener {
+final class SwitchProgress extends StepProgress {
 
-    private final StepProgress step;
     private DrainedSessions drained;
 
     SwitchProgress(StepContext context) {
-        this.step = new StepProgress(context);
+        super(context);
     }
 
     /** A sentence about the sessions; null when there were none. */
@@ -26,25 +24,5 @@ final class SwitchProgress implements ProgressListener {
         if (sessions.any()) {
             drained = sessions;
         }
-    }
-
-    @Override
-    public void expected(long rows, long bytes) {
-        step.expected(rows, bytes);
-    }
-
-    @Override
-    public void advanced(String table, long rows, long bytes) {
-        step.advanced(table, rows, bytes);
-    }
-
-    @Override
-    public void doing(String what) {
-        step.doing(what);
-    }
-
-    @Override
-    public void note(Level level, String sentence) {
-        step.note(level, sentence);
     }
 }

@@ -6,7 +6,7 @@ import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.steps.StepContext;
 
 /** Passes what the engine says on to the step that runs it, and the wish to stop the other way. */
-public final class StepProgress implements ProgressListener, Cancellation {
+public class StepProgress implements ProgressListener, Cancellation {
 
     private final StepContext context;
 
