@@ -67,7 +67,7 @@ class LoadStep implements StepHandler {
         PreparedTarget prepared = target.use(context, platform -> platform.prepare(context.jobId(), mode, progress));
         LoadRequest request = new LoadRequest(
                 prepared.address(), platform.workers(), prepared.place(), () -> again(context, mode, progress),
-                context.options().verify() == VerifyLevel.FULL);
+                context.options().verify() == VerifyLevel.FULL).with(LoadAssistants.of(context));
         LoadSummary summary;
         try (PartFeed feed = received.load(context.jobId(), context::cancelled)) {
             summary = new Loader().load(request, feed, progress, progress);

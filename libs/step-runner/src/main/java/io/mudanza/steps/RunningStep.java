@@ -4,6 +4,7 @@ import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.progress.StepProgress;
+import io.mudanza.steps.pieces.Sharing;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
@@ -15,14 +16,16 @@ final class RunningStep implements StepContext {
     private final ProgressMeter meter;
     private final BiConsumer<LogLevel, String> log;
     private final Renewal renewal;
+    private final Sharing sharing;
     private volatile long renewedNanos = System.nanoTime();
     private volatile StopReason stop = StopReason.NONE;
     private Thread thread;
 
-    RunningStep(StepRun run, BiConsumer<LogLevel, String> log, Renewal renewal) {
+    RunningStep(StepRun run, BiConsumer<LogLevel, String> log, Renewal renewal, Sharing sharing) {
         this.run = run;
         this.renewal = renewal;
         this.log = log;
+        this.sharing = sharing;
         this.meter = new ProgressMeter();
     }
 
@@ -127,6 +130,11 @@ final class RunningStep implements StepContext {
             renewal.of(this);
         }
         return !cancelled();
+    }
+
+    @Override
+    public Sharing sharing() {
+        return sharing;
     }
 
     @Override

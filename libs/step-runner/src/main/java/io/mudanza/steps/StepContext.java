@@ -3,6 +3,7 @@ package io.mudanza.steps;
 import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
+import io.mudanza.steps.pieces.Sharing;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,11 @@ public interface StepContext {
      * @throws SQLException when the ledger does not answer: nobody knows then
      */
     boolean stillOurs() throws SQLException;
+
+    /** How pieces of this step are done by other replicas of the service. */
+    default Sharing sharing() {
+        return Sharing.NONE;
+    }
 
     /** What is being done right now, for people. */
     void doing(String what);

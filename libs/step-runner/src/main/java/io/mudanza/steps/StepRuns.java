@@ -18,9 +18,11 @@ import java.util.UUID;
 /** The SQL of {@code step_run}. Time is the database's, so replicas need no common clock. */
 final class StepRuns {
     private final String table;
+    private final String pieces;
 
     StepRuns(Schema schema) {
         this.table = schema.table("step_run");
+        this.pieces = schema.table("step_piece");
     }
 
     /** Keeps a command; the same step again changes nothing. */
@@ -63,12 +65,17 @@ final class StepRuns {
                     return Optional.empty();
                 }
                 byte[] json = row.getString(1).getBytes(StandardCharsets.UTF_8);
-                return Optional.of(new StepRun(
+                StepRun run = new StepRun(
                         ContractJson.read(json, StepCommand.class),
                         row.getInt(2),
                         row.getLong(3),
                         row.getInt(4),
-                        row.getBoolean(5)));
+                        row.getBoolean(5));
+                if (run.attempt() > 1) {
+                    // What an earlier run gave away is void; who still works at it learns so when it renews its claim.
+                    dropPieces(connection, run.command().stepId());
+                }
+                return Optional.of(run);
             }
         }
     }
@@ -96,7 +103,7 @@ final class StepRuns {
         }
     }
 
-    /** Ends a step; false when another run has taken it over. */
+    /** Ends a step with all its pieces; false when another run has taken it over. */
     boolean end(Connection connection, UUID stepId, long fencingToken, String state) throws SQLException {
         String sql = "UPDATE " + table + " SET state = ?, ended_at = clock_timestamp(), lease_until = NULL"
                 + " WHERE step_id = ? AND fencing_token = ? AND state = 'running'";
@@ -104,7 +111,18 @@ final class StepRuns {
             statement.setString(1, state);
             statement.setObject(2, stepId);
             statement.setLong(3, fencingToken);
-            return statement.executeUpdate() == 1;
+            if (statement.executeUpdate() == 0) {
+                return false;
+            }
+        }
+        dropPieces(connection, stepId);
+        return true;
+    }
+
+    private void dropPieces(Connection connection, UUID stepId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + pieces + " WHERE step_id = ?")) {
+            statement.setObject(1, stepId);
+            statement.executeUpdate();
         }
     }
 
@@ -115,8 +133,11 @@ final class StepRuns {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, stepId);
             statement.setLong(2, fencingToken);
-            statement.executeUpdate();
+            if (statement.executeUpdate() == 0) {
+                return;
+            }
         }
+        dropPieces(connection, stepId);
     }
 
     /** Marks the running steps of a job and takes the waiting ones away; those are returned. */

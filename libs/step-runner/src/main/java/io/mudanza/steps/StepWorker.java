@@ -14,6 +14,8 @@ import io.mudanza.messaging.kafka.BrokerSettings;
 import io.mudanza.messaging.kafka.EventSender;
 import io.mudanza.messaging.listener.MessageListener;
 import io.mudanza.messaging.outbox.OutboxRelay;
+import io.mudanza.steps.pieces.PieceHandler;
+import io.mudanza.steps.pieces.Replica;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public final class StepWorker implements AutoCloseable {
     private final MessageListener listener;
     private final StepExecution execution;
     private final StepPulse pulse;
+    private final Replica replica;
     private final String owner;
     private final Map<UUID, RunningStep> running = new ConcurrentHashMap<>();
     private final Semaphore slots;
@@ -53,6 +56,7 @@ public final class StepWorker implements AutoCloseable {
             String service,
             DataSource dataSource,
             Map<StepKind, StepHandler> handlers,
+            Map<StepKind, PieceHandler> pieceHandlers,
             StepSettings settings,
             BrokerSettings broker,
             EventSender sender,
@@ -68,6 +72,8 @@ public final class StepWorker implements AutoCloseable {
         ProgressSender progress = new ProgressSender(sender, broker, service);
         Counter lost = Counter.builder("step_lease_lost").tag("service", service).register(registry);
         this.pulse = new StepPulse(ledger, settings, running, progress, lost);
+        this.replica = new Replica(owner, service, dataSource, pieceHandlers, settings.pieces(), settings.lease(),
+                running::isEmpty, registry);
         this.execution = new StepExecution(handlers, ledger, relay, progress, registry, service);
     }
 
@@ -77,6 +83,7 @@ public final class StepWorker implements AutoCloseable {
         relay.start();
         listener.start();
         pulse.start(schema.name());
+        replica.start();
         picker = Thread.ofVirtual().name(schema.name() + "-picker").start(this::pick);
     }
 
@@ -139,7 +146,8 @@ public final class StepWorker implements AutoCloseable {
 
     private void begin(StepRun run) {
         StepCommand command = run.command();
-        RunningStep step = new RunningStep(run, (level, message) -> execution.log(run, level, message), pulse::renew);
+        RunningStep step = new RunningStep(run, (level, message) -> execution.log(run, level, message), pulse::renew,
+                replica.sharing(command.jobId(), command.stepId(), run.fencingToken()));
         if (run.cancelled()) {
             step.stop(StopReason.CANCELLED);
         }
@@ -173,6 +181,7 @@ public final class StepWorker implements AutoCloseable {
         picking = false;
         wake.release();
         listener.close();
+        replica.close();
         running.values().forEach(step -> step.stop(StopReason.SHUTDOWN));
         long deadline = System.nanoTime() + settings.patience().toNanos();
         try {

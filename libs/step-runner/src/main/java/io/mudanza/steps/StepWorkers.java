@@ -5,6 +5,7 @@ import io.mudanza.contracts.step.StepKind;
 import io.mudanza.contracts.step.Worker;
 import io.mudanza.messaging.kafka.BrokerSettings;
 import io.mudanza.messaging.kafka.EventSender;
+import io.mudanza.steps.pieces.PieceHandler;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -21,17 +22,23 @@ public class StepWorkers {
     private final BrokerSettings broker;
     private final EventSender sender;
     private final MeterRegistry registry;
+    private final Instance<PieceHandler> pieceHandlers;
     private final int parallel;
+    private final int streams;
     private final Duration lease;
 
     StepWorkers(
             @Any Instance<StepHandler> handlers,
+            @Any Instance<PieceHandler> pieceHandlers,
             BrokerSettings broker,
             EventSender sender,
             MeterRegistry registry,
             @ConfigProperty(name = "mudanza.parallel-steps", defaultValue = "8") int parallel,
+            @ConfigProperty(name = "mudanza.workers", defaultValue = "2") int streams,
             @ConfigProperty(name = "mudanza.step-lease", defaultValue = "15s") Duration lease) {
         this.handlers = handlers;
+        this.pieceHandlers = pieceHandlers;
+        this.streams = Math.clamp(streams, 1, 64);
         this.broker = broker;
         this.sender = sender;
         this.registry = registry;
@@ -53,15 +60,22 @@ public class StepWorkers {
                 throw new IllegalStateException("two handlers for " + handler.kind());
             }
         }
+        Map<StepKind, PieceHandler> shared = new EnumMap<>(StepKind.class);
+        for (PieceHandler handler : pieceHandlers) {
+            if (handler.kind().worker() == worker && shared.put(handler.kind(), handler) != null) {
+                throw new IllegalStateException("two handlers for pieces of " + handler.kind());
+            }
+        }
         StepSettings defaults = StepSettings.defaults();
         StepSettings settings = new StepSettings(
                 parallel,
+                streams,
                 lease,
                 lease.dividedBy(3),
                 defaults.maxLapses(),
                 defaults.poll(),
                 defaults.progress(),
                 defaults.patience());
-        return new StepWorker(worker, service, dataSource, own, settings, broker, sender, registry);
+        return new StepWorker(worker, service, dataSource, own, shared, settings, broker, sender, registry);
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class StepWorkerTest {
-    private static final StepSettings QUICK = new StepSettings(4, Duration.ofSeconds(2), Duration.ofMillis(300), 2,
+    private static final StepSettings QUICK = new StepSettings(4, 2, Duration.ofSeconds(2), Duration.ofMillis(300), 2,
             Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(3));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -256,7 +256,7 @@ class StepWorkerTest {
                 return work.run(context);
             }
         };
-        return new StepWorker(Worker.IMPORT, "importing", dataSource, Map.of(StepKind.LOAD, handler), QUICK, broker, sender,
+        return new StepWorker(Worker.IMPORT, "importing", dataSource, Map.of(StepKind.LOAD, handler), Map.of(), QUICK, broker, sender,
                 registry);
     }
 

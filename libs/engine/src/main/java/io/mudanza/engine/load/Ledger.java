@@ -101,14 +101,41 @@ final class Ledger {
         return known != null;
     }
 
-    /** Within the transaction that wrote the rows. {@link #committed} follows when it is committed. */
-    void write(Connection connection, Part part) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO _mudanza.ledger (part, digest) VALUES (?, ?)")) {
+    /**
+     * Within the transaction that wrote the rows. {@link #committed} follows when it is committed.
+     *
+     * @throws EngineException TARGET_LOST when the target is loaded with another bundle by now
+     */
+    void write(Connection connection, Part part) throws SQLException, EngineException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO _mudanza.ledger (part, digest)"
+                + " SELECT ?, ? FROM _mudanza.load WHERE bundle_id = ?")) {
             insert.setString(1, part.name());
             insert.setString(2, identity(part));
-            insert.executeUpdate();
+            insert.setObject(3, bundle);
+            if (insert.executeUpdate() == 0) {
+                throw new EngineException(EngineException.Code.TARGET_LOST,
+                        "The target is being loaded with something else by now. Start the job again.");
+            }
         }
+    }
+
+    /** A ledger of which nothing is known yet. */
+    static Ledger of(UUID bundle) {
+        return new Ledger(bundle);
+    }
+
+    /** Asks the target whether it has a part by now, which another process may have loaded. */
+    boolean find(Connection connection, Part part) throws SQLException, EngineException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT digest FROM _mudanza.ledger WHERE part = ?")) {
+            select.setString(1, part.name());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    loaded.put(part.name(), row.getString(1));
+                }
+            }
+        }
+        return has(part);
     }
 
     void committed(Part part) {

@@ -3,6 +3,7 @@ package io.mudanza.engine.load;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.schema.SchemaPlace;
+import io.mudanza.engine.tasks.Assistants;
 
 /**
  * Where a bundle is loaded.
@@ -15,9 +16,11 @@ import io.mudanza.engine.schema.SchemaPlace;
  * @param readBack whether every table is read back as soon as its rows are committed, for a verification to come. Not
  *                done in a database in which other things live: there the verification reads what is there then
  * @param statistics whether statistics are gathered also where the server soon gathers them by itself
+ * @param assistants other processes that load parts of it as well
  */
 public record LoadRequest(
-        DatabaseAddress target, int workers, SchemaPlace place, Reset reset, boolean readBack, boolean statistics) {
+        DatabaseAddress target, int workers, SchemaPlace place, Reset reset, boolean readBack, boolean statistics,
+        Assistants assistants) {
 
     /** Makes a target empty. */
     @FunctionalInterface
@@ -34,7 +37,18 @@ public record LoadRequest(
 
     /** With statistics. */
     public LoadRequest(DatabaseAddress target, int workers, SchemaPlace place, Reset reset, boolean readBack) {
-        this(target, workers, place, reset, readBack, true);
+        this(target, workers, place, reset, readBack, true, Assistants.NONE);
+    }
+
+    /** Without assistants. */
+    public LoadRequest(
+            DatabaseAddress target, int workers, SchemaPlace place, Reset reset, boolean readBack, boolean statistics) {
+        this(target, workers, place, reset, readBack, statistics, Assistants.NONE);
+    }
+
+    /** With assistants. */
+    public LoadRequest with(Assistants others) {
+        return new LoadRequest(target, workers, place, reset, readBack, statistics, others);
     }
 
     /** A database of the job's own, two writers, without a way to begin again, not read back. */

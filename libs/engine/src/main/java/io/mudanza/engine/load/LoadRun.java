@@ -9,20 +9,20 @@ import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartKind;
 import io.mudanza.bundle.store.PartReader;
-import io.mudanza.crash.CrashPoint;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.Connections;
+import io.mudanza.engine.connect.Failures;
 import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.connect.Sql;
 import io.mudanza.engine.connect.WorkerGroup;
 import io.mudanza.engine.extract.SchemaParts;
-import io.mudanza.engine.plan.CopyStatements;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.engine.schema.PostDataTasks;
 import io.mudanza.engine.schema.SchemaApplier;
 import io.mudanza.engine.schema.SchemaReport;
 import io.mudanza.engine.schema.SchemaTexts;
+import io.mudanza.engine.tasks.Lending;
 import io.mudanza.engine.tasks.Rank;
 import io.mudanza.engine.tasks.Task;
 import io.mudanza.engine.tasks.TaskPool;
@@ -52,6 +52,7 @@ final class LoadRun {
     private final Cancellation cancellation;
     private final SchemaApplier applier;
     private final PostDataTasks postData;
+    private final LentParts lent;
     private final TaskPool pool = new TaskPool();
     private final List<Part> largeObjects = new ArrayList<>();
     private final AtomicInteger loaded = new AtomicInteger();
@@ -74,6 +75,7 @@ final class LoadRun {
         this.cancellation = cancellation;
         this.applier = new SchemaApplier(request.target(), request.place(), progress, cancellation);
         this.postData = applier.postData();
+        this.lent = new LentParts(request, progress);
     }
 
     LoadSummary run() throws EngineException, InterruptedException {
@@ -87,6 +89,7 @@ final class LoadRun {
                 pool.seal();
             });
             Worker.start(group, request.workers(), request.target(), pool);
+            Lending.start(group, pool, request.assistants());
             group.await();
         } catch (EngineException e) {
             if (e.getCause() instanceof BeganAgainException again) {
@@ -96,9 +99,13 @@ final class LoadRun {
         }
         try {
             new Finish(request, progress).run(manifest);
+            lent.check(ledger, loaded.get());
         } catch (EngineException e) {
             closeFeed();
             throw e;
+        } catch (SQLException e) {
+            closeFeed();
+            throw Failures.of(e, Side.TARGET, "loading");
         }
         return new LoadSummary(manifest, rows.get(), bytes.get(), loaded.get(), skipped.get(),
                 report.plus(postData.report()));
@@ -176,6 +183,10 @@ final class LoadRun {
                 throw new BeganAgainException();
             }
             intake = new BundleIntake(head);
+            if (!request.assistants().mark().isEmpty()) {
+                // Those of an earlier run: what they have open would be loaded here as well.
+                AssistantSessions.end(connection, request.assistants().mark());
+            }
             ledger = Ledger.open(connection, head.bundleId());
         } finally {
             Connections.close(connection);
@@ -228,7 +239,14 @@ final class LoadRun {
 
     private Task task(Part part, TableHead table) {
         return new Task(Rank.ROWS, 0, Set.of(SCHEMA), Set.of(PostDataTasks.rowsOf(name(table)), PostDataTasks.ROWS),
-                worker -> load(worker, part, table));
+                worker -> load(worker, part, table)).lent(lent.loan(ledger, part, table, this::arrived));
+    }
+
+    private void arrived(Part part, TableHead table) {
+        loaded.incrementAndGet();
+        progress.advanced(table.label(), part.rows(), part.plainBytes());
+        rows.addAndGet(part.rows());
+        bytes.addAndGet(part.plainBytes());
     }
 
     private static String name(TableHead table) {
@@ -244,14 +262,14 @@ final class LoadRun {
             Connection connection = worker.connection();
             PartLoader parts = worker.session(
                     PartLoader.class, group -> new PartLoader(reader.feed(), cancellation));
-            parts.copy(connection, CopyStatements.in(table), table.format(), part,
-                    sent -> progress.advanced(table.label(), 0, sent));
-            ledger.write(connection, part);
-            CrashPoint.reached("load:before-commit");
-            connection.commit();
-            CrashPoint.reached("load:part-committed");
-            ledger.committed(part);
-            loaded.incrementAndGet();
+            if (PartCommit.of(connection, ledger, parts, table, part,
+                    sent -> progress.advanced(table.label(), 0, sent))) {
+                ledger.committed(part);
+                loaded.incrementAndGet();
+            } else if (ledger.find(connection, part)) {
+                connection.rollback();
+                skipped.incrementAndGet();
+            }
             progress.advanced(table.label(), part.rows(), 0);
         }
         rows.addAndGet(part.rows());

@@ -15,10 +15,11 @@ import java.util.Set;
  * @param shared    names that other tasks may use at the same time, but none alone
  * @param exclusive names that no other task may use at the same time
  * @param work      what is done
+ * @param loan      the same work for another process; null when it can only be done here
  */
 public record Task(
         Rank rank, long weight, Set<String> needs, Set<String> provides, Set<String> shared, Set<String> exclusive,
-        Work work) {
+        Work work, Loan loan) {
 
     /** Does it. */
     @FunctionalInterface
@@ -33,8 +34,20 @@ public record Task(
         exclusive = Set.copyOf(exclusive);
     }
 
+    /** A task that can only be done here. */
+    public Task(
+            Rank rank, long weight, Set<String> needs, Set<String> provides, Set<String> shared, Set<String> exclusive,
+            Work work) {
+        this(rank, weight, needs, provides, shared, exclusive, work, null);
+    }
+
     /** A task that uses nothing that others use. */
     public Task(Rank rank, long weight, Set<String> needs, Set<String> provides, Work work) {
-        this(rank, weight, needs, provides, Set.of(), Set.of(), work);
+        this(rank, weight, needs, provides, Set.of(), Set.of(), work, null);
+    }
+
+    /** The same task, which another process may do as well. */
+    public Task lent(Loan loan) {
+        return new Task(rank, weight, needs, provides, shared, exclusive, work, loan);
     }
 }

@@ -8,21 +8,25 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /** Tasks that wait, are ready or run. Thread-safe. */
 public final class TaskPool {
 
     private static final int ALONE = -1;
+    private static final long LOOK_MILLIS = 500;
 
     /** A task in the pool. */
     static final class Entry {
         private final Task task;
         private final long number;
         private int missing;
+        private boolean lendable;
 
         Entry(Task task, long number) {
             this.task = task;
             this.number = number;
+            this.lendable = task.loan() != null;
         }
 
         Task task() {
@@ -39,6 +43,7 @@ public final class TaskPool {
     private final Map<String, Integer> used = new HashMap<>();
     private long number;
     private int unfinished;
+    private int idle;
     private boolean sealed;
 
     /** Holds a key back for something that is no task; {@link #release} ends it. */
@@ -80,26 +85,81 @@ public final class TaskPool {
     /** The next task; null when all are finished. */
     synchronized Entry take() throws InterruptedException {
         while (!sealed || unfinished > 0) {
-            for (Iterator<Entry> entries = ready.iterator(); entries.hasNext(); ) {
-                Entry entry = entries.next();
-                if (isFree(entry.task)) {
-                    entries.remove();
-                    entry.task.shared().forEach(name -> used.merge(name, 1, Integer::sum));
-                    entry.task.exclusive().forEach(name -> used.put(name, ALONE));
-                    return entry;
-                }
+            Entry entry = first(false);
+            if (entry != null) {
+                return entry;
             }
-            wait();
+            idle++;
+            try {
+                wait();
+            } finally {
+                idle--;
+            }
         }
         return null;
     }
 
+    /**
+     * The next task that another process may do and that no worker here waits for; null when all are finished.
+     *
+     * @param wanted whether to take one at all; asked again about twice a second
+     */
+    synchronized Entry takeToLend(BooleanSupplier wanted) throws InterruptedException {
+        while (!sealed || unfinished > 0) {
+            Entry entry = ready.size() > idle && wanted.getAsBoolean() ? first(true) : null;
+            if (entry != null) {
+                return entry;
+            }
+            wait(LOOK_MILLIS);
+        }
+        return null;
+    }
+
+    private Entry first(boolean toLend) {
+        for (Iterator<Entry> entries = ready.iterator(); entries.hasNext(); ) {
+            Entry entry = entries.next();
+            if ((entry.lendable || !toLend) && isFree(entry.task)) {
+                entries.remove();
+                entry.task.shared().forEach(name -> used.merge(name, 1, Integer::sum));
+                entry.task.exclusive().forEach(name -> used.put(name, ALONE));
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** A task was begun by nobody, or in vain: another does it. */
+    synchronized void giveBack(Entry entry, boolean lendable) {
+        free(entry.task);
+        entry.lendable = lendable;
+        ready.add(entry);
+        notifyAll();
+    }
+
+    /** Whether a worker here has nothing to do. */
+    synchronized boolean missesTasks() {
+        return idle > 0;
+    }
+
+    /** True as soon as all tasks are finished; false when they are not within that time. */
+    synchronized boolean finishedWithin(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; left > 0 && (!sealed || unfinished > 0); left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+        return sealed && unfinished == 0;
+    }
+
     synchronized void finished(Entry entry) {
-        entry.task.shared().forEach(name -> used.computeIfPresent(name, (any, count) -> count == 1 ? null : count - 1));
-        entry.task.exclusive().forEach(used::remove);
+        free(entry.task);
         entry.task.provides().forEach(this::provided);
         unfinished--;
         notifyAll();
+    }
+
+    private void free(Task task) {
+        task.shared().forEach(name -> used.computeIfPresent(name, (any, count) -> count == 1 ? null : count - 1));
+        task.exclusive().forEach(used::remove);
     }
 
     /** True when nothing is left that another worker could begin now. */

@@ -1,0 +1,43 @@
+package io.mudanza.importing.run;
+
+import io.mudanza.engine.tasks.Assistants;
+import io.mudanza.steps.StepContext;
+import io.mudanza.steps.pieces.Piece;
+import io.mudanza.steps.pieces.PieceAnswer;
+import io.mudanza.steps.pieces.Sharing;
+import java.util.function.BooleanSupplier;
+
+/** The other replicas of this service, as the engine sees them. */
+final class LoadAssistants implements Assistants {
+
+    private final Sharing sharing;
+    private final String mark;
+
+    private LoadAssistants(Sharing sharing, String mark) {
+        this.sharing = sharing;
+        this.mark = mark;
+    }
+
+    static Assistants of(StepContext context) {
+        Sharing sharing = context.sharing();
+        return sharing == Sharing.NONE ? Assistants.NONE : new LoadAssistants(sharing, Piece.markOf(context.jobId()));
+    }
+
+    @Override
+    public int streams() {
+        return sharing.streams();
+    }
+
+    @Override
+    public String mark() {
+        return mark;
+    }
+
+    @Override
+    public Answer have(String content, BooleanSupplier takeBack) throws InterruptedException {
+        return switch (sharing.have(content, takeBack)) {
+            case PieceAnswer.Done done -> new Answer.Done(done.owner(), done.result());
+            case PieceAnswer.NotDone not -> new Answer.NotDone(not.why() == PieceAnswer.Why.FAILED, not.mark());
+        };
+    }
+}
