@@ -212,7 +212,7 @@ class InterruptedLoadTest {
                 part.sha256(), part.digest());
     }
 
-    private static List<Verdict> verdictOfTables(DatabaseAddress target, Move move, Manifest manifest) throws Exception {
+    static List<Verdict> verdictOfTables(DatabaseAddress target, Move move, Manifest manifest) throws Exception {
         return new Verifier().verify(VerifyRequest.full(target, null, move.rows(manifest)), manifest,
                         ProgressListener.NONE, Cancellation.NEVER)
                 .tables().stream().map(table -> table.verdict()).toList();
