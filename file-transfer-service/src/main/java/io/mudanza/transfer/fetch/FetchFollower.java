@@ -6,6 +6,7 @@ import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.sign.Signature;
+import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.bundle.store.PartStore;
 import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.problem.ProblemCode;
@@ -29,7 +30,8 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
 
     private final StepContext context;
     private final Reception reception;
-    private final PartStore store;
+    private final DirectoryPartStore store;
+    private final SharedParts shared;
     private final PeerFeed feed;
     private final PartSource source;
     private final TransferSettings settings;
@@ -40,7 +42,7 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
     FetchFollower(
             StepContext context,
             Reception reception,
-            PartStore store,
+            DirectoryPartStore store,
             PeerFeed feed,
             PartSource source,
             TransferSettings settings,
@@ -49,6 +51,7 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
         this.context = context;
         this.reception = reception;
         this.store = store;
+        this.shared = new SharedParts(context, store, source.remoteJob(), settings.parallelTransfers());
         this.feed = feed;
         this.source = source;
         this.settings = settings;
@@ -109,8 +112,17 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
             if (reception.has(part) || !reception.stored(part)) {
                 round.present(part);
                 context.advanced(null, part.rows(), part.plainBytes());
+            } else if (bytes == null && shared.wanted()) {
+                round.fetchElsewhere(part, this::shared);
             } else {
-                round.fetch(part, arriving -> receive(arriving, bytes));
+                shared.begins();
+                round.fetch(part, arriving -> {
+                    try {
+                        receive(arriving, bytes);
+                    } finally {
+                        shared.ends();
+                    }
+                });
             }
         });
         return PeerFeed.Taken.NEW;
@@ -132,6 +144,15 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
         }
         metrics.bytes(bytes.length);
         here(part);
+    }
+
+    /** Another replica brings it, or, when none does, this one. */
+    private void shared(Part part) throws IOException, PeerFailure, InterruptedException {
+        if (shared.brought(part)) {
+            here(part);
+        } else {
+            download(part);
+        }
     }
 
     private void here(Part part) {
@@ -159,6 +180,7 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
         Manifest manifest = reception.check(line);
         keys.require(context, source.peer().address(), BundleJson.read(line.signature(), Signature.class));
         guarded(round::finish);
+        guarded(shared::end);
         reception.complete(line);
         context.log(
                 LogLevel.INFO, "The bundle has arrived: " + manifest.parts().size() + " parts, " + manifest.rows()

@@ -20,6 +20,8 @@ final class FetchRound implements AutoCloseable {
 
     private final Reception reception;
     private final ExecutorService streams;
+    private final ExecutorService elsewhere = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("transfer-elsewhere-", 0).factory());
     private final int window;
     private final Runnable onFailure;
     private final Deque<Pending> pending = new ArrayDeque<>();
@@ -56,8 +58,17 @@ final class FetchRound implements AutoCloseable {
 
     /** Adds a part to be fetched; waits while too many are under way. */
     void fetch(Part part, Fetcher fetcher) throws Exception {
+        fetch(part, fetcher, streams);
+    }
+
+    /** Adds a part that another process fetches; it takes no stream of this one while it waits. */
+    void fetchElsewhere(Part part, Fetcher fetcher) throws Exception {
+        fetch(part, fetcher, elsewhere);
+    }
+
+    private void fetch(Part part, Fetcher fetcher, ExecutorService where) throws Exception {
         Pending entry = enqueue(new Pending(part, false));
-        streams.execute(() -> {
+        where.execute(() -> {
             try {
                 if (!abandoned) {
                     fetcher.fetch(part);
@@ -121,10 +132,12 @@ final class FetchRound implements AutoCloseable {
     @Override
     public void close() {
         abandoned = true;
+        elsewhere.shutdownNow();
         streams.shutdownNow();
         boolean interrupted = false;
         try {
-            while (!streams.awaitTermination(1, TimeUnit.MINUTES)) {
+            while (!streams.awaitTermination(1, TimeUnit.MINUTES) || !elsewhere.awaitTermination(1, TimeUnit.MINUTES)) {
+                elsewhere.shutdownNow();
                 streams.shutdownNow();
             }
         } catch (InterruptedException stopped) {

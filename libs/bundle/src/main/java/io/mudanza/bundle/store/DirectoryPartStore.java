@@ -89,6 +89,29 @@ public final class DirectoryPartStore implements PartStore {
         remove(false);
     }
 
+    /** Gives a sealed part another name, under which it replaces what is there. */
+    public void rename(String from, String to) throws IOException {
+        Path target = path(to);
+        try {
+            FileDraft.place(path(from), target);
+        } catch (IOException e) {
+            throw explained(e);
+        }
+    }
+
+    /** Removes the folder that a part would lie in, with what is in it; not the folder of the bundle. */
+    public void removeFolder(String name) throws IOException {
+        Path folder = path(name).getParent();
+        if (folder.equals(root) || !Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
     private void remove(boolean keepFeed) throws IOException {
         if (!Files.exists(root)) {
             return;

@@ -54,15 +54,20 @@ final class FileDraft implements PartStore.Draft, WritableByteChannel {
         return file.isOpen();
     }
 
+    /** Renames a whole file, so that the new name outlasts a crash. */
+    static void place(Path file, Path target) throws IOException {
+        Path folder = Files.createDirectories(target.getParent());
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(folder);
+    }
+
     @Override
     public void seal() throws IOException {
         try {
             file.force(true);
             file.close();
-            Path folder = Files.createDirectories(target.getParent());
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            place(draft, target);
             sealed = true;
-            forceFolder(folder);
         } catch (IOException e) {
             throw DirectoryPartStore.explained(e);
         }
