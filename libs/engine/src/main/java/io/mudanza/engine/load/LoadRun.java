@@ -243,7 +243,7 @@ final class LoadRun {
             progress.doing("loading " + table.label());
             Connection connection = worker.connection();
             PartLoader parts = worker.session(
-                    PartLoader.class, group -> new PartLoader(reader.feed(), cancellation));
+                    PartLoader.class, group -> new PartLoader(reader.feed(), request.readBack(), cancellation));
             parts.copy(connection, CopyStatements.in(table), table.format(), part,
                     sent -> progress.advanced(table.label(), 0, sent));
             ledger.write(connection, part);
