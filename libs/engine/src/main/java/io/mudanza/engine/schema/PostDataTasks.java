@@ -197,6 +197,7 @@ public final class PostDataTasks {
         for (SchemaEntry entry : waiting()) {
             application.applyOrThrow(session, entry);
         }
+        AutovacuumPause.end(session);
         for (SchemaEntry entry : entries) {
             application.applyOrThrow(session, entry);
         }
