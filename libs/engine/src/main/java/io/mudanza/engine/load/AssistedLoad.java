@@ -64,7 +64,7 @@ public final class AssistedLoad {
         connection.setAutoCommit(false);
         Ledger ledger = Ledger.of(piece.bundle());
         if (!ledger.find(connection, piece.part())) {
-            PartLoader loader = new PartLoader(new OnePart(bytes), cancellation);
+            PartLoader loader = new PartLoader(new OnePart(bytes), piece.readBack(), cancellation);
             if (!PartCommit.of(connection, ledger, loader, piece.table(), piece.part(), sent -> {})) {
                 ledger.find(connection, piece.part());
             }

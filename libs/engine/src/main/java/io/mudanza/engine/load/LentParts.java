@@ -41,7 +41,8 @@ final class LentParts {
         return new Loan() {
             @Override
             public String content() {
-                return BundleJson.write(new LoadPiece(ledger.bundle(), request.target().database(), table, part));
+                return BundleJson.write(new LoadPiece(ledger.bundle(), request.target().database(), table, part,
+                        request.readBack()));
             }
 
             @Override

@@ -9,5 +9,6 @@ import java.util.UUID;
  *
  * @param bundle   the bundle that the target is loaded with
  * @param database name of the target's database
+ * @param readBack whether the leader reads the table back
  */
-record LoadPiece(UUID bundle, String database, TableHead table, Part part) {}
+record LoadPiece(UUID bundle, String database, TableHead table, Part part, boolean readBack) {}
