@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,6 +45,27 @@ public class ExportFolders {
                 delete(folder);
             }
         }
+    }
+
+    /** Removes parts of tables that are in no manifest, and drafts; returns how many files. */
+    int removeUnlisted(DirectoryPartStore store, Set<String> listed) throws IOException {
+        int removed = 0;
+        for (String folder : List.of("data", ".drafts")) {
+            Path root = store.root().resolve(folder);
+            if (Files.isDirectory(root)) {
+                try (Stream<Path> tree = Files.walk(root)) {
+                    for (Path file : tree.filter(Files::isRegularFile).toList()) {
+                        String name = store.root().relativize(file).toString().replace('\\', '/');
+                        if (!listed.contains(name) && Files.deleteIfExists(file)) {
+                            removed++;
+                        }
+                    }
+                } catch (UncheckedIOException e) {
+                    throw e.getCause();
+                }
+            }
+        }
+        return removed;
     }
 
     /** Removes one attempt of a job, and the folder of the job when that was the last. */

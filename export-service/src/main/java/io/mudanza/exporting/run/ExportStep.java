@@ -1,5 +1,6 @@
 package io.mudanza.exporting.run;
 
+import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.bundle.store.FeedLog;
@@ -27,8 +28,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -127,6 +130,9 @@ class ExportStep implements StepHandler {
             try {
                 String manifest = extract(context, row, store, feed);
                 SealedExport sealed = SealedExport.of(manifest);
+                if (context.sharing().streams() > 0) {
+                    removeUnlisted(context, row, store, manifest);
+                }
                 if (!exports.sealed(row.jobId, row.attempt, sealed)) {
                     throw new StepFailedException(ProblemCode.CANCELLED, "The export was removed while it was made.");
                 }
@@ -143,13 +149,26 @@ class ExportStep implements StepHandler {
         }
     }
 
+    /** What replicas left that were killed, or that an earlier attempt had not told to stop. */
+    private void removeUnlisted(StepContext context, ExportEntity row, DirectoryPartStore store, String manifest)
+            throws IOException {
+        Set<String> listed = new HashSet<>();
+        ManifestJson.manifest(manifest).parts().forEach(part -> listed.add(part.name()));
+        int removed = folders.removeUnlisted(store, listed);
+        folders.removeBefore(row.jobId, row.attempt);
+        if (removed > 0) {
+            context.log(LogLevel.INFO, removed + " files of replicas that did not end are removed.");
+        }
+    }
+
     private String extract(StepContext context, ExportEntity row, DirectoryPartStore store, FeedLog feed)
             throws EngineException, InterruptedException, IOException {
         StepProgress progress = new StepProgress(context);
         String[] manifest = new String[1];
+        QuotaPartStore limited = new QuotaPartStore(store, limitBytes);
         new Extractor(nodeKey.key()).extract(
-                request(context.options(), progress),
-                new QuotaPartStore(store, limitBytes),
+                request(context.options(), progress).with(ExportAssistants.of(context, row.attempt, limited)),
+                limited,
                 line -> {
                     append(feed, line);
                     if (line instanceof FeedLine.Completed completed) {

@@ -21,6 +21,24 @@ final class QuotaPartStore implements PartStore {
         this.limit = limit;
     }
 
+    /**
+     * Counts what another process has written into the store.
+     *
+     * @throws BundleException STORE_FULL beyond the limit
+     */
+    void take(long bytes) throws BundleException {
+        if (written.addAndGet(bytes) > limit) {
+            throw full();
+        }
+    }
+
+    private BundleException full() {
+        return new BundleException(
+                BundleException.Code.STORE_FULL,
+                "The export grew beyond " + (limit >> 30) + " GiB. Raise mudanza.max-export-size-gb, or export"
+                        + " fewer tables.");
+    }
+
     @Override
     public Draft draft(String name) throws IOException {
         return new Counted(store.draft(name));
@@ -68,10 +86,7 @@ final class QuotaPartStore implements PartStore {
         @Override
         public int write(ByteBuffer bytes) throws IOException {
             if (written.addAndGet(bytes.remaining()) > limit) {
-                throw new BundleException(
-                        BundleException.Code.STORE_FULL,
-                        "The export grew beyond " + (limit >> 30) + " GiB. Raise mudanza.max-export-size-gb, or export"
-                                + " fewer tables.");
+                throw full();
             }
             int asked = bytes.remaining();
             int done = draft.channel().write(bytes);

@@ -19,11 +19,15 @@ import io.mudanza.transfer.received.ReceivedBundles;
 import io.mudanza.transfer.settings.TransferSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
+import org.jboss.logging.Logger;
 
 /** Brings single parts for the replica that leads a fetch. */
 @ApplicationScoped
 class FetchPieces implements PieceHandler {
+
+    private static final Logger LOG = Logger.getLogger(FetchPieces.class);
 
     private final Peers peers;
     private final PeerClient client;
@@ -55,6 +59,18 @@ class FetchPieces implements PieceHandler {
             return FetchPiece.nameOf(piece.number());
         } catch (PeerFailure | IOException | SQLException | TransferProblem failed) {
             throw new PieceFailedException("The part could not be brought: " + failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public void ended(Piece piece, boolean counts) {
+        if (counts) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(bundles.of(piece.jobId()).file(FetchPiece.nameOf(piece.number())));
+        } catch (IOException left) {
+            LOG.infof("job %s: piece %d is left behind until the job's parts are removed", piece.jobId(), piece.number());
         }
     }
 

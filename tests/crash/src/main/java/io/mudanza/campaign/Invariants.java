@@ -23,6 +23,9 @@ final class Invariants {
             "a step of import runs", step("importing"),
             "a step of transfer runs", step("transfer"),
             "a step of verification runs", step("verifying"),
+            "a piece of a step is left", Stream.of("exporting", "importing", "transfer", "verifying")
+                    .map(schema -> "SELECT '" + schema + " ' || state FROM " + schema + ".step_piece")
+                    .collect(java.util.stream.Collectors.joining(" UNION ALL ")),
             "a message was not sent", Stream.of("gateway", "exporting", "importing", "transfer", "verifying")
                     .map(schema -> "SELECT '" + schema + " ' || event_type FROM " + schema + ".outbox")
                     .collect(java.util.stream.Collectors.joining(" UNION ALL ")));
@@ -31,6 +34,8 @@ final class Invariants {
             "an advisory lock is held", "SELECT l.objid || ' by ' || coalesce(a.application_name, '?') || ': ' || coalesce(left(a.query, 80), '')"
                     + " FROM pg_locks l LEFT JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory'",
             "a role of a restore is left", "SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'mudanza_restore_%'",
+            "a session of a piece is left", "SELECT application_name FROM pg_stat_activity WHERE application_name LIKE 'mudanza-piece-%'"
+                    + " AND state_change < now() - interval '1500 ms'",
             "a prepared transaction is left", "SELECT gid FROM pg_prepared_xacts",
             "a session idles in a transaction", "SELECT datname || ' ' || application_name || ': ' || left(query, 80) FROM pg_stat_activity"
                     + " WHERE state LIKE 'idle in transaction%' AND state_change < now() - interval '1500 ms'",

@@ -31,9 +31,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** One extract under one snapshot. */
@@ -84,7 +82,8 @@ final class Extraction {
     private void readAll(DatabaseCatalog catalog, Head head, SchemaTexts partial, MediaSummary[] media)
             throws EngineException, InterruptedException {
         List<TableHead> own = head.tables().stream().filter(table -> other == null || !other.brings(table)).toList();
-        Queue<Piece> pieces = new ConcurrentLinkedQueue<>(TablePlan.pieces(own, catalog.tables()));
+        PieceQueue pieces = new PieceQueue(TablePlan.pieces(own, catalog.tables()));
+        LentPieces lent = new LentPieces(request, snapshot, sealed, progress, pieces);
         try (WorkerGroup group = new WorkerGroup(Side.SOURCE, "reading the source", cancellation)) {
             if (request.schema()) {
                 group.start("schema", () -> seal(partial == null ? schema(catalog) : partial));
@@ -96,11 +95,13 @@ final class Extraction {
                 boolean largeObjectsToo = i == 0 && catalog.largeObjects() > 0;
                 group.start("extract-" + i, () -> work(group, pieces, largeObjectsToo));
             }
+            lent.start(group);
             group.await();
         }
+        lent.end();
     }
 
-    private void work(WorkerGroup group, Queue<Piece> pieces, boolean largeObjectsToo)
+    private void work(WorkerGroup group, PieceQueue pieces, boolean largeObjectsToo)
             throws EngineException, SQLException, IOException, InterruptedException {
         if (other != null) {
             other.read(this::output, cancellation);
@@ -114,6 +115,10 @@ final class Extraction {
                     reader.read(piece);
                 }
                 reader.end();
+                for (Piece piece = pieces.take(); piece != null && !group.stopped(); piece = pieces.take()) {
+                    reader.read(piece);
+                    reader.end();
+                }
             }
             if (largeObjectsToo) {
                 new LargeObjectParts(request.digestOnly() ? null : store, sealed, progress, cancellation).read(connection);

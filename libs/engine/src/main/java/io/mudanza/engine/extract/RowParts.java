@@ -85,7 +85,8 @@ final class RowParts implements RowOutput {
         }
         if (writer == null) {
             String folder = kind == PartKind.LARGE_OBJECTS ? "lo/" + table : "data/" + table;
-            String name = String.format(Locale.ROOT, "%s/%05d.copy.zst", folder, sealed.number(table));
+            String name = String.format(
+                    Locale.ROOT, "%s/%s%05d.copy.zst", folder, sealed.prefix(), sealed.number(table));
             writer = new PartWriter(store, name, kind, table);
             limit = store.passing(name) ? PASSING_BYTES : PART_BYTES;
             if (format == CopyFormat.BINARY) {

@@ -17,12 +17,28 @@ import java.util.function.Consumer;
 final class SealedParts {
 
     private final Consumer<FeedLine> feed;
+    private final String prefix;
     private final List<Part> parts = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, TableTotal> totals = new HashMap<>();
 
     SealedParts(Consumer<FeedLine> feed) {
+        this(feed, "");
+    }
+
+    /** @param prefix what the names of its parts begin with, within the folder of their table */
+    SealedParts(Consumer<FeedLine> feed, String prefix) {
         this.feed = feed;
+        this.prefix = prefix;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    /** What a table adds up to so far. */
+    synchronized TableTotal total(String table) {
+        return totals.getOrDefault(table, new TableTotal(table, 0, 0, RowDigest.EMPTY));
     }
 
     /** Number of the next part of a table. */

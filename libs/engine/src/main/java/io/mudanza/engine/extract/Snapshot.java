@@ -40,6 +40,10 @@ public final class Snapshot implements AutoCloseable {
 
     /** Begins a transaction on another connection that sees the same. */
     public void join(Connection connection) throws SQLException {
+        join(connection, id);
+    }
+
+    static void join(Connection connection, String id) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(BEGIN);
             statement.execute("SET TRANSACTION SNAPSHOT " + Sql.text(id));

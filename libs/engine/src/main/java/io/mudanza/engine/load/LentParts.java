@@ -7,6 +7,7 @@ import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.tasks.AssistantSessions;
 import io.mudanza.engine.tasks.Assistants;
 import io.mudanza.engine.tasks.Loan;
 import java.sql.Connection;
@@ -54,7 +55,7 @@ final class LentParts {
 
             @Override
             public void lapsed(String mark) throws EngineException, SQLException {
-                AssistantSessions.end(request.target(), mark);
+                AssistantSessions.end(request.target(), Side.TARGET, mark);
             }
         };
     }

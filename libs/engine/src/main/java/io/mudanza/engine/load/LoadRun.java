@@ -22,6 +22,7 @@ import io.mudanza.engine.schema.PostDataTasks;
 import io.mudanza.engine.schema.SchemaApplier;
 import io.mudanza.engine.schema.SchemaReport;
 import io.mudanza.engine.schema.SchemaTexts;
+import io.mudanza.engine.tasks.AssistantSessions;
 import io.mudanza.engine.tasks.Lending;
 import io.mudanza.engine.tasks.Rank;
 import io.mudanza.engine.tasks.Task;
@@ -188,7 +189,7 @@ final class LoadRun {
             intake = new BundleIntake(head);
             if (!request.assistants().mark().isEmpty()) {
                 // Those of an earlier run: what they have open would be loaded here as well.
-                AssistantSessions.end(connection, request.assistants().mark());
+                AssistantSessions.end(connection, Side.TARGET, request.assistants().mark());
             }
             ledger = Ledger.open(connection, head.bundleId());
         } finally {

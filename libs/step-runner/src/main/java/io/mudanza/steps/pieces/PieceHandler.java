@@ -17,4 +17,7 @@ public interface PieceHandler {
      * @throws InterruptedException it stopped because it was told to
      */
     String run(Piece piece) throws PieceFailedException, InterruptedException;
+
+    /** A piece that was done is told of; when it did not count any more, what it wrote is to be removed. */
+    default void ended(Piece piece, boolean counts) {}
 }

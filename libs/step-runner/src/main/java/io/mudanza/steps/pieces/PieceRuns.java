@@ -88,10 +88,10 @@ final class PieceRuns {
         CrashPoint.reached("piece:claimed:" + kind);
         String state = "failed";
         String result;
+        Piece piece = new Piece(claim.number(), claim.jobId(), claim.stepId(), claim.kind(), claim.content(), () -> run.stop);
         try {
             run.enter(Thread.currentThread());
-            result = handlers.get(claim.kind()).run(new Piece(claim.number(), claim.jobId(), claim.stepId(), claim.kind(),
-                    claim.content(), () -> run.stop));
+            result = handlers.get(claim.kind()).run(piece);
             state = "done";
         } catch (PieceFailedException failure) {
             LOGGER.debug("job {}: piece {} failed", claim.jobId(), claim.number(), failure);
@@ -109,6 +109,9 @@ final class PieceRuns {
             state = "returned";
         }
         boolean counts = end(claim, state, result);
+        if (state.equals("done")) {
+            handlers.get(claim.kind()).ended(piece, counts);
+        }
         registry.counter("step_pieces", "service", service, "kind", kind, "ending", counts ? state : "lost").increment();
         LOGGER.info("job {}: piece {} of {} ends: {}{}", claim.jobId(), claim.number(), kind, state,
                 counts ? "" : ", but it no longer counts");

@@ -1,4 +1,4 @@
-package io.mudanza.engine.load;
+package io.mudanza.engine.tasks;
 
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.Connections;
@@ -10,8 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The sessions of assistants in a target: one that is frozen in the middle of a COPY keeps its locks until it is ended. */
-final class AssistantSessions {
+/** The sessions of assistants in a database: one that is frozen in the middle of a COPY keeps its locks until it is ended. */
+public final class AssistantSessions {
 
     private static final int LOOKS = 100;
     private static final long LOOK_MILLIS = 100;
@@ -21,22 +21,23 @@ final class AssistantSessions {
     /**
      * Ends all whose name begins with a mark, and waits until they are gone.
      *
-     * @throws EngineException TARGET_LOST when the server does not let go of them
+     * @param side what the database is to the job
+     * @throws EngineException TARGET_LOST or SOURCE_LOST when the server does not let go of them
      */
-    static void end(DatabaseAddress target, String mark) throws EngineException, SQLException {
+    public static void end(DatabaseAddress database, Side side, String mark) throws EngineException, SQLException {
         if (mark.isEmpty()) {
             return;
         }
-        Connection connection = Connections.open(target, Side.TARGET);
+        Connection connection = Connections.open(database, side);
         try {
-            end(connection, mark);
+            end(connection, side, mark);
         } finally {
             Connections.close(connection);
         }
     }
 
-    /** @param connection with auto-commit */
-    static void end(Connection connection, String mark) throws EngineException, SQLException {
+    /** The same through a connection with auto-commit. */
+    public static void end(Connection connection, Side side, String mark) throws EngineException, SQLException {
         String sessions = " FROM pg_catalog.pg_stat_activity WHERE datname = pg_catalog.current_database()"
                 + " AND usename = current_user AND pid <> pg_catalog.pg_backend_pid()"
                 + " AND pg_catalog.starts_with(application_name, " + Sql.text(mark) + ")";
@@ -53,9 +54,10 @@ final class AssistantSessions {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineException(EngineException.Code.CANCELLED, "The job was interrupted while loading.", e);
+            throw new EngineException(EngineException.Code.CANCELLED, "The job was interrupted.", e);
         }
-        throw new EngineException(EngineException.Code.TARGET_LOST,
-                "A session of another replica in the target does not end. Resume the job.");
+        throw new EngineException(
+                side == Side.SOURCE ? EngineException.Code.SOURCE_LOST : EngineException.Code.TARGET_LOST,
+                "A session of another replica in the database does not end. Resume the job.");
     }
 }
