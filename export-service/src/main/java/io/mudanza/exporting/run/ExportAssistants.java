@@ -18,6 +18,7 @@ final class ExportAssistants implements Assistants {
     private final String mark;
     private final long attempt;
     private final QuotaPartStore quota;
+    private volatile boolean asked;
 
     private ExportAssistants(Sharing sharing, String mark, long attempt, QuotaPartStore quota) {
         this.sharing = sharing;
@@ -33,6 +34,11 @@ final class ExportAssistants implements Assistants {
                 : new ExportAssistants(sharing, Piece.markOf(context.jobId()), attempt, quota);
     }
 
+    /** Whether anything was ever given away. */
+    boolean wereAsked() {
+        return asked;
+    }
+
     @Override
     public int streams() {
         return sharing.streams();
@@ -45,6 +51,7 @@ final class ExportAssistants implements Assistants {
 
     @Override
     public Answer have(String content, BooleanSupplier takeBack) throws InterruptedException {
+        asked = true;
         return switch (sharing.have(BundleJson.write(new ExportPiece(attempt, content)), takeBack)) {
             case PieceAnswer.Done done -> {
                 try {

@@ -14,6 +14,7 @@ import io.mudanza.engine.extract.ExtractRequest;
 import io.mudanza.engine.extract.Extractor;
 import io.mudanza.engine.extract.MediaListing;
 import io.mudanza.engine.schema.SchemaSelection;
+import io.mudanza.engine.tasks.Assistants;
 import io.mudanza.exporting.media.MediaIndexSource;
 import io.mudanza.exporting.media.PlatformMedia;
 import io.mudanza.platform.NodeKeyFile;
@@ -130,9 +131,6 @@ class ExportStep implements StepHandler {
             try {
                 String manifest = extract(context, row, store, feed);
                 SealedExport sealed = SealedExport.of(manifest);
-                if (context.sharing().streams() > 0) {
-                    removeUnlisted(context, row, store, manifest);
-                }
                 if (!exports.sealed(row.jobId, row.attempt, sealed)) {
                     throw new StepFailedException(ProblemCode.CANCELLED, "The export was removed while it was made.");
                 }
@@ -166,8 +164,9 @@ class ExportStep implements StepHandler {
         StepProgress progress = new StepProgress(context);
         String[] manifest = new String[1];
         QuotaPartStore limited = new QuotaPartStore(store, limitBytes);
+        Assistants others = ExportAssistants.of(context, row.attempt, limited);
         new Extractor(nodeKey.key()).extract(
-                request(context.options(), progress).with(ExportAssistants.of(context, row.attempt, limited)),
+                request(context.options(), progress).with(others),
                 limited,
                 line -> {
                     append(feed, line);
@@ -177,6 +176,9 @@ class ExportStep implements StepHandler {
                 },
                 progress,
                 progress);
+        if (others instanceof ExportAssistants asked && asked.wereAsked()) {
+            removeUnlisted(context, row, store, manifest[0]);
+        }
         return manifest[0];
     }
 
