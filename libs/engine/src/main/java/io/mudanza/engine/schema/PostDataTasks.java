@@ -197,9 +197,17 @@ public final class PostDataTasks {
         for (SchemaEntry entry : waiting()) {
             application.applyOrThrow(session, entry);
         }
-        AutovacuumPause.end(session);
+        boolean paused = true;
         for (SchemaEntry entry : entries) {
+            if (paused && entry.type().equals("EVENT TRIGGER")) {
+                // Not sooner: it waits for statistics that are being gathered, and refreshes can go beside them.
+                AutovacuumPause.end(session);
+                paused = false;
+            }
             application.applyOrThrow(session, entry);
+        }
+        if (paused) {
+            AutovacuumPause.end(session);
         }
     }
 
