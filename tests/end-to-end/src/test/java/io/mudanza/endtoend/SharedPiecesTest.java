@@ -32,16 +32,20 @@ class SharedPiecesTest {
     @BeforeAll
     static void startNodes() throws Exception {
         nodes = Nodes.running();
+        makeBulk(nodes.source());
+        target = Node.start(new NodeSpec("shared", 0, "127.0.0.1", null, null, null, null,
+                TempFolder.create("mudanza-shared-").resolve("node"), true, true,
+                Replicas.parse("exporting=2,importing=2,transfer=2")), Installation.find());
+    }
+
+    private static void makeBulk(Node node) throws SQLException {
         StringBuilder sql = new StringBuilder("CREATE SCHEMA bulk;");
         for (int i = 0; i < TABLES; i++) {
             sql.append("CREATE TABLE bulk.t").append(i).append(" AS SELECT g AS id, md5(g::text || 'a') || md5(g::text)"
                     + " || md5(g::text || 'b') || md5(g::text || 'c') AS v FROM generate_series(1, 40000) g;"
                     + " ALTER TABLE bulk.t").append(i).append(" ADD PRIMARY KEY (id);");
         }
-        execute(nodes.source(), Node.PLATFORM, sql.toString());
-        target = Node.start(new NodeSpec("shared", 0, "127.0.0.1", null, null, null, null,
-                TempFolder.create("mudanza-shared-").resolve("node"), true, true,
-                Replicas.parse("exporting=2,importing=2,transfer=2")), Installation.find());
+        execute(node, Node.PLATFORM, sql.toString());
     }
 
     @AfterAll
@@ -82,6 +86,36 @@ class SharedPiecesTest {
         equal(ended);
         assertThat(number("SELECT max(attempt) FROM importing.step_run WHERE job_id = '" + job + "' AND kind = 'load'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    @Order(3)
+    void bothReplicasReadTablesOfOneExportAlsoWhenOneIsKilled() throws Exception {
+        // Given
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> number("SELECT count(*) FROM exporting.replica") == 2);
+        execute(target, Node.PLATFORM, "DROP SCHEMA IF EXISTS bulk CASCADE");
+        makeBulk(target);
+        JsonNode shared = target.ended(export());
+
+        // When
+        String job = export();
+        String owner = Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(10))
+                .until(() -> text("SELECT owner FROM exporting.step_piece WHERE state = 'claimed' LIMIT 1"),
+                        Optional::isPresent).orElseThrow();
+        ProcessHandle.of(Long.parseLong(owner.split("-")[1])).orElseThrow().destroyForcibly();
+        JsonNode ended = target.ended(job);
+
+        // Then
+        assertThat(target.get("jobs/" + shared.path("job_id").asText() + "/logs/?limit=1000").json().toString())
+                .contains("other replicas read");
+        assertThat(shared.path("status").asText()).as(shared.toString()).isEqualTo("completed");
+        assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("completed");
+        assertThat(ended.path("rows").asLong()).isEqualTo(shared.path("rows").asLong()).isGreaterThanOrEqualTo(TABLES * 40_000L);
+        assertThat(number("SELECT count(*) FROM exporting.step_piece")).isZero();
+    }
+
+    private static String export() throws Exception {
+        return target.post("export/", Node.JSON.createObjectNode().put("include_media", false)).text("job_id");
     }
 
     private static void equal(JsonNode ended) throws Exception {
