@@ -130,7 +130,7 @@ class SharedPiecesTest {
 
     /** Rows and contents of all bulk tables, asked of the servers themselves. */
     private static String bulk(Node node) throws SQLException {
-        StringBuilder sql = new StringBuilder("SELECT string_agg(line, ';') FROM (");
+        StringBuilder sql = new StringBuilder("SELECT string_agg(line, ';' ORDER BY line) FROM (");
         for (int i = 0; i < TABLES; i++) {
             sql.append(i == 0 ? "" : " UNION ALL ").append("SELECT '").append(i)
                     .append(" ' || count(*) || ' ' || sum(hashtextextended(v, id)::numeric) AS line FROM bulk.t").append(i);
