@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thousands of tables cost what each of them costs, not its square. */
-@Timeout(240)
+@Timeout(120)
 class ManyTablesTest {
 
     private static final int TABLES = 3000;
@@ -48,7 +48,7 @@ class ManyTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Fc", "-Fp", "-Fd"})
+    @ValueSource(strings = {"-Fc", "-Fp"})
     void areRestored(String format) throws Exception {
         // Given
         Path dump = Dumped.dump(address("source"), folder.resolve("dump" + format), format);
@@ -56,9 +56,7 @@ class ManyTablesTest {
         Dumped.execute(address("postgres"), "CREATE DATABASE " + name);
 
         // When
-        long began = System.nanoTime();
         DumpReport report = Dumped.restore(dump, address(name));
-        System.out.println(format + " took " + (System.nanoTime() - began) / 1_000_000 + " ms");
 
         // Then
         assertThat(report.equal()).isTrue();
