@@ -9,9 +9,8 @@ import io.mudanza.contracts.job.TargetMode;
 import io.mudanza.contracts.step.StepCommand;
 import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
-import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.platform.standin.SourceBundle;
 import io.mudanza.platform.standin.StandInNode;
-import io.mudanza.platform.standin.StepClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -19,67 +18,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(ImportingNode.class)
-class ImportTest {
-
-    private static SourceBundle source;
-
-    @ConfigProperty(name = "mudanza.platform.database-url")
-    String url;
-
-    @ConfigProperty(name = "mudanza.platform.username")
-    String user;
-
-    @ConfigProperty(name = "mudanza.platform.password")
-    String password;
+class ImportTest extends PlatformUnderTest {
 
     @ConfigProperty(name = "mudanza.platform.media")
     Path media;
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String brokers;
-
-    @ConfigProperty(name = "mudanza.topic-prefix")
-    String prefix;
-
-    private StepClient steps;
-    private final UUID job = UUID.randomUUID();
-    private final Map<String, Object> facts = new HashMap<>();
-
     @BeforeEach
-    void begin() throws Exception {
-        steps = new StepClient(brokers, prefix);
-        if (source == null) {
-            source = new SourceBundle();
-        }
-        SourceBundle.run(platform(), "DROP SCHEMA public CASCADE", "CREATE SCHEMA public",
-                "CREATE TABLE old_song (id int PRIMARY KEY)", "INSERT INTO old_song VALUES (7)");
+    void oldMedia() throws Exception {
         Files.writeString(media.resolve("old.txt"), "old");
         Files.writeString(media.resolve("same.txt"), "same");
-    }
-
-    @AfterEach
-    void end() {
-        steps.close();
-    }
-
-    private DatabaseAddress platform() throws Exception {
-        return DatabaseAddress.parse(url, user, password);
     }
 
     private List<String> tables() throws Exception {
@@ -87,29 +43,9 @@ class ImportTest {
                 + " ORDER BY 1");
     }
 
-    private List<String> texts(String sql) throws Exception {
-        List<String> texts = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url, user, password);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
-    }
-
     private List<String> databases() throws Exception {
         String name = platform().database();
         return texts("SELECT datname FROM pg_database WHERE datname LIKE '%" + name + "%' ORDER BY 1");
-    }
-
-    private StepClient.Ending run(StepKind kind, JobOptions options) {
-        StepClient.Ending ending = steps.run(job, kind, JobDirection.PULL, options, facts);
-        if (ending.completed() != null) {
-            facts.putAll(ending.facts());
-        }
-        return ending;
     }
 
     private static RequestSpecification internal() {
@@ -123,8 +59,8 @@ class ImportTest {
     @Test
     void loadsPublishesAndRollsBackWithMedia() throws Exception {
         // Given a bundle and its staged media
-        StandInNode.received(job, source.extract());
-        source.stage(media, job);
+        StandInNode.received(job, source().extract());
+        source().stage(media, job);
         facts.put(StepFacts.MEDIA_FILES, 2);
         // When it is loaded
         run(StepKind.PREFLIGHT, JobOptions.defaults()).facts();
@@ -164,7 +100,7 @@ class ImportTest {
     @Test
     void everyStepMayBeRepeated() throws Exception {
         // Given
-        StandInNode.received(job, source.extract());
+        StandInNode.received(job, source().extract());
         // When every step runs twice
         for (StepKind kind : List.of(StepKind.PREFLIGHT, StepKind.LOAD, StepKind.PUBLISH)) {
             run(kind, JobOptions.defaults()).facts();
@@ -179,8 +115,8 @@ class ImportTest {
     @Test
     void discardsWhatWasLoaded() throws Exception {
         // Given
-        StandInNode.received(job, source.extract());
-        source.stage(media, job);
+        StandInNode.received(job, source().extract());
+        source().stage(media, job);
         run(StepKind.PREFLIGHT, JobOptions.defaults()).facts();
         run(StepKind.LOAD, JobOptions.defaults()).facts();
         // When
@@ -197,7 +133,7 @@ class ImportTest {
     @Test
     void takesBackWhatAFailedJobHadPublished() throws Exception {
         // Given a publish whose answer never reached the saga
-        StandInNode.received(job, source.extract());
+        StandInNode.received(job, source().extract());
         for (StepKind kind : List.of(StepKind.PREFLIGHT, StepKind.LOAD, StepKind.PUBLISH)) {
             run(kind, JobOptions.defaults()).facts();
         }
@@ -213,7 +149,7 @@ class ImportTest {
     @Test
     void loadsAnewWhenTheSourceBeganAgain() throws Exception {
         // Given a feed whose first bundle was never finished, and that begins again
-        Path bundle = source.extract();
+        Path bundle = source().extract();
         Path feed = bundle.resolve("feed.ndjson");
         List<String> first = Files.readAllLines(feed);
         StandInNode.received(job, bundle);
@@ -221,7 +157,7 @@ class ImportTest {
         run(StepKind.PREFLIGHT, JobOptions.defaults()).facts();
         UUID step = steps.send(job, StepKind.LOAD, JobDirection.PULL, JobOptions.defaults(), facts);
         // When
-        Path second = source.extract(Files.createTempDirectory("second"));
+        Path second = source().extract(Files.createTempDirectory("second"));
         Files.write(feed, Files.readAllBytes(second.resolve("feed.ndjson")), StandardOpenOption.APPEND);
         org.apache.commons.io.FileUtils.copyDirectory(second.resolve("data").toFile(), bundle.resolve("data").toFile());
         org.apache.commons.io.FileUtils.copyDirectory(second.resolve("schema").toFile(), bundle.resolve("schema").toFile());
@@ -234,7 +170,7 @@ class ImportTest {
     @Test
     void refusesAPartThatWasAlteredAndLeavesTheTargetAlone() throws Exception {
         // Given a part with one byte changed
-        Path bundle = source.extract();
+        Path bundle = source().extract();
         Path part;
         try (var parts = Files.walk(bundle.resolve("data"))) {
             part = parts.filter(Files::isRegularFile).findFirst().orElseThrow();
@@ -256,7 +192,7 @@ class ImportTest {
     @Test
     void planOfADryRunNamesTheTables() throws Exception {
         // Given
-        StandInNode.received(job, source.extract());
+        StandInNode.received(job, source().extract());
         // When
         run(StepKind.PREFLIGHT, options(TargetMode.AUTO, true)).facts();
         // Then
@@ -267,7 +203,7 @@ class ImportTest {
     @Test
     void loadsInPlaceAndRollsBack() throws Exception {
         // Given
-        StandInNode.received(job, source.extract());
+        StandInNode.received(job, source().extract());
         // When
         run(StepKind.PREFLIGHT, options(TargetMode.IN_PLACE, false)).facts();
         run(StepKind.LOAD, options(TargetMode.IN_PLACE, false)).facts();
@@ -285,7 +221,7 @@ class ImportTest {
     @Test
     void cancellingALoadThatWaitsEndsIt() throws Exception {
         // Given a feed that does not go on
-        Path bundle = source.extract();
+        Path bundle = source().extract();
         Path feed = bundle.resolve("feed.ndjson");
         List<String> lines = Files.readAllLines(feed);
         Files.writeString(feed, String.join("\n", lines.subList(0, 2)) + "\n", StandardCharsets.UTF_8);

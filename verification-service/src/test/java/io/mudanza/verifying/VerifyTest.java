@@ -18,6 +18,7 @@ import io.mudanza.engine.load.Loader;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.platform.PlatformSettings;
+import io.mudanza.platform.standin.SourceBundle;
 import io.mudanza.platform.standin.StandInNode;
 import io.mudanza.platform.standin.StepClient;
 import io.quarkus.test.common.QuarkusTestResource;

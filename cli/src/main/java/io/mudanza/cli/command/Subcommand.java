@@ -55,6 +55,21 @@ public abstract class Subcommand implements Callable<Integer> {
         throw Failure.of(ProblemCode.CONFIRMATION_REQUIRED, text("confirm.required", question));
     }
 
+    /**
+     * The question before a platform is replaced.
+     *
+     * @param forever whether nothing will lead back
+     * @param target  what will be replaced
+     * @throws Failure when it was not confirmed
+     */
+    protected final void askToReplace(boolean forever, boolean confirmed, Object target) {
+        if (forever) {
+            confirm(confirmed, text("replace.forever", target));
+        } else {
+            askOnTerminal(confirmed, text("replace.reversibly", target));
+        }
+    }
+
     /** Asks on a terminal, and takes silence for consent elsewhere: for what can be undone. */
     protected final void askOnTerminal(boolean confirmed, String question) {
         if (terminal().interactive()) {

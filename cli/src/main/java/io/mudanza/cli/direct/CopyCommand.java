@@ -3,11 +3,11 @@ package io.mudanza.cli.direct;
 import io.mudanza.cli.command.Subcommand;
 import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.MigrationOptions;
+import io.mudanza.cli.job.TableChoice;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.direct.DirectCopy;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,11 +33,8 @@ public final class CopyCommand extends Subcommand {
     @Mixin
     private MigrationOptions options;
 
-    @Option(names = "--tables", split = ",", paramLabel = "TABLE", description = "Only these: schema.table or schema.*.")
-    private List<String> tables;
-
-    @Option(names = "--exclude", split = ",", paramLabel = "TABLE", description = "Not these; same form.")
-    private List<String> exclude;
+    @Mixin
+    private TableChoice tables;
 
     @Option(names = "--workers", defaultValue = "2", description = "Parallel streams.")
     private int workers;
@@ -66,20 +63,20 @@ public final class CopyCommand extends Subcommand {
                 && source.database().equals(target.database())) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, text("copy.same"));
         }
-        ask(target);
-        DirectCopy copy = new DirectCopy(setup.settings(options, workers(), tables, exclude));
+        askToReplace(options.irreversible(), confirmed, target);
+        DirectCopy copy = new DirectCopy(setup.settings(options, workers(), tables.selection()));
         return new DirectWork(terminal()).run(
                 (progress, cancellation) -> copy.run(source, target, progress, cancellation), certificateFile, true);
     }
 
     private int fromSqlite() throws InterruptedException {
-        if (tables != null) {
+        if (tables.some()) {
             throw Failure.of(ProblemCode.INVALID_REQUEST, "--tables is not for SQLite files; use --exclude.");
         }
-        ask(new DirectSetup(root().surroundings()).address(to));
+        askToReplace(options.irreversible(), confirmed, new DirectSetup(root().surroundings()).address(to));
         return new IntakeRun(terminal(), root().surroundings())
-                .run(IntakeFormat.SQLITE, "copy", SqliteAddress.file(from), to, options, workers(), intake.options(exclude),
-                        certificateFile);
+                .run(IntakeFormat.SQLITE, "copy", SqliteAddress.file(from), to, options, workers(),
+                        intake.options(tables.exclude()), certificateFile);
     }
 
     private int workers() {
@@ -87,13 +84,5 @@ public final class CopyCommand extends Subcommand {
             throw Failure.of(ProblemCode.INVALID_REQUEST, "--workers is 1 to 64.");
         }
         return workers;
-    }
-
-    private void ask(DatabaseAddress target) {
-        if (options.irreversible()) {
-            confirm(confirmed, text("replace.forever", target));
-        } else {
-            askOnTerminal(confirmed, text("replace.reversibly", target));
-        }
     }
 }

@@ -4,8 +4,8 @@ import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.direct.DirectExport;
+import io.mudanza.engine.schema.SchemaSelection;
 import java.nio.file.Path;
-import java.util.List;
 
 /** {@code mudanza export --direct}. */
 public final class DirectExportRun {
@@ -19,10 +19,10 @@ public final class DirectExportRun {
     }
 
     /** @return exit code; failures are thrown */
-    public int run(String url, Path media, Path output, List<String> tables, List<String> exclude)
+    public int run(String url, Path media, Path output, SchemaSelection selection)
             throws InterruptedException {
         DatabaseAddress source = setup.address(url);
-        DirectExport export = new DirectExport(setup.settings(null, 2, tables, exclude));
+        DirectExport export = new DirectExport(setup.settings(null, 2, selection));
         return new DirectWork(terminal).run(
                 (progress, cancellation) -> export.run(source, media, output, progress, cancellation), null, false);
     }

@@ -5,8 +5,8 @@ import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.direct.DirectImport;
+import io.mudanza.engine.schema.SchemaSelection;
 import java.nio.file.Path;
-import java.util.List;
 
 /** {@code mudanza import --direct}. */
 public final class DirectImportRun {
@@ -23,7 +23,7 @@ public final class DirectImportRun {
     public int run(Path input, String url, Path media, MigrationOptions options, Path certificateFile)
             throws InterruptedException {
         DatabaseAddress target = setup.address(url);
-        DirectImport job = new DirectImport(setup.settings(options, 2, List.of(), List.of()));
+        DirectImport job = new DirectImport(setup.settings(options, 2, SchemaSelection.ALL));
         return new DirectWork(terminal).run(
                 (progress, cancellation) -> job.run(input, target, media, progress, cancellation), certificateFile, true);
     }

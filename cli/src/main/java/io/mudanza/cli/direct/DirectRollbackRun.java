@@ -8,8 +8,8 @@ import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.direct.DirectRollback;
+import io.mudanza.engine.schema.SchemaSelection;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 
 /** {@code mudanza rollback --direct}. */
@@ -27,7 +27,7 @@ public final class DirectRollbackRun {
     public int run(String job, String url, Path media) throws InterruptedException {
         long began = System.nanoTime();
         try {
-            new DirectRollback(setup.settings(null, 1, List.of(), List.of()), setup.address(url), media)
+            new DirectRollback(setup.settings(null, 1, SchemaSelection.ALL), setup.address(url), media)
                     .run(UUID.fromString(job), new DirectProgress(terminal));
         } catch (EngineException e) {
             throw Failure.of(e);

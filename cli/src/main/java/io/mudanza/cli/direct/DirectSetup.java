@@ -15,7 +15,6 @@ import io.mudanza.engine.verify.VerifyLevel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** Settings of a run in this process: the key and the journal of this user lie beside the nodes. */
 public final class DirectSetup {
@@ -27,14 +26,14 @@ public final class DirectSetup {
     }
 
     /** @param options null for those of a run without a target */
-    public DirectSettings settings(MigrationOptions options, int workers, List<String> tables, List<String> exclude) {
+    public DirectSettings settings(MigrationOptions options, int workers, SchemaSelection selection) {
         Path home = surroundings.home().resolve("direct");
         return new DirectSettings(
                 key(home),
                 "direct",
                 "mudanza " + ToolVersion.number(),
                 workers,
-                new SchemaSelection(tables, exclude),
+                selection,
                 options == null ? null : mode(options),
                 options == null ? VerifyLevel.FULL : VerifyLevel.valueOf(options.verify().name()),
                 options == null || options.createCheckpoint(),

@@ -7,12 +7,12 @@ import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.cli.terminal.Terminal;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.direct.DirectSettings;
+import io.mudanza.engine.schema.SchemaSelection;
 import io.mudanza.sqlite.DumpdataImport;
 import io.mudanza.sqlite.IntakeResult;
 import io.mudanza.sqlite.SqliteImport;
 import io.mudanza.sqlite.intake.IntakeOptions;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A SQLite file or a dumpdata into a database, in this process. */
@@ -32,7 +32,7 @@ public final class IntakeRun {
             Path certificateFile)
             throws InterruptedException {
         DatabaseAddress target = setup.address(url);
-        DirectSettings settings = setup.settings(options, workers, List.of(), List.of());
+        DirectSettings settings = setup.settings(options, workers, SchemaSelection.ALL);
         AtomicReference<IntakeResult> result = new AtomicReference<>();
         return new DirectWork(terminal).run(
                 (progress, cancellation) -> {

@@ -13,7 +13,6 @@ import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.schema.SchemaSelection;
 import io.mudanza.sqlite.export.SqliteExport;
 import java.nio.file.Path;
-import java.util.List;
 
 /** {@code mudanza export --format sqlite --direct}. */
 public final class SqliteExportRun {
@@ -27,12 +26,12 @@ public final class SqliteExportRun {
     }
 
     /** @return exit code; failures are thrown. What stays behind is named and no failure: it was to be expected */
-    public int run(String url, Path output, List<String> tables, List<String> exclude) {
+    public int run(String url, Path output, SchemaSelection selection) {
         DatabaseAddress source = setup.address(url);
         long began = System.nanoTime();
         SqliteExport.Result result;
         try (StopSignal stop = new StopSignal(terminal)) {
-            result = new SqliteExport(new SchemaSelection(tables, exclude))
+            result = new SqliteExport(selection)
                     .run(source, output, new DirectProgress(terminal), stop);
         } catch (EngineException e) {
             throw Failure.of(e);

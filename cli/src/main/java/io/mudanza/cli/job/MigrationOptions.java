@@ -6,7 +6,6 @@ import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.contracts.job.TargetMode;
 import io.mudanza.contracts.job.VerifyLevel;
 import io.mudanza.contracts.problem.ProblemCode;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a platform arrives at its target: shared by pull, push, import and copy. */
@@ -77,15 +76,5 @@ public final class MigrationOptions {
                 .put("create_checkpoint", createCheckpoint)
                 .put("overwrite", overwrite)
                 .put("mode", mode().wire());
-    }
-
-    /** Adds the selection of tables to a request. */
-    public static void select(ObjectNode body, List<String> tables, List<String> exclude) {
-        if (tables != null && !tables.isEmpty()) {
-            tables.forEach(body.putArray("tables")::add);
-        }
-        if (exclude != null && !exclude.isEmpty()) {
-            exclude.forEach(body.putArray("exclude")::add);
-        }
     }
 }

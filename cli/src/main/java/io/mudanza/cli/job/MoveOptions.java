@@ -2,7 +2,6 @@ package io.mudanza.cli.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,11 +19,8 @@ final class MoveOptions {
             description = "Move the media store as well; it moves unless told otherwise.")
     private boolean includeMedia;
 
-    @Option(names = "--tables", split = ",", paramLabel = "TABLE", description = "Only these: schema.table or schema.*.")
-    private List<String> tables;
-
-    @Option(names = "--exclude", split = ",", paramLabel = "TABLE", description = "Not these; same form.")
-    private List<String> exclude;
+    @Mixin
+    private TableChoice tables;
 
     @Option(names = "--dry-run", description = "Only plan and check; nothing is created.")
     private boolean dryRun;
@@ -54,7 +50,7 @@ final class MoveOptions {
     ObjectNode json() {
         ObjectNode body = options.json();
         body.put("include_media", includeMedia).put("dry_run", dryRun);
-        MigrationOptions.select(body, tables, exclude);
+        tables.addTo(body);
         return body;
     }
 

@@ -39,10 +39,8 @@ public final class PullCommand extends Subcommand {
         NodeClient node = node();
         String token = new Secret(root().surroundings(), terminal())
                 .find("--source-token", sourceToken, sourceTokenFile, "MUDANZA_SOURCE_TOKEN");
-        if (options.irreversible() && !options.dryRun()) {
-            confirm(options.confirmed(), text("replace.forever", node.url()));
-        } else if (!options.dryRun()) {
-            askOnTerminal(options.confirmed(), text("replace.reversibly", node.url()));
+        if (!options.dryRun()) {
+            askToReplace(options.irreversible(), options.confirmed(), node.url());
         }
         ObjectNode body = options.json();
         body.put("source_url", sourceUrl).put("source_token", token);

@@ -39,10 +39,8 @@ public final class PushCommand extends Subcommand {
         NodeClient node = node();
         String token = new Secret(root().surroundings(), terminal())
                 .find("--target-token", targetToken, targetTokenFile, "MUDANZA_TARGET_TOKEN");
-        if (options.irreversible() && !options.dryRun()) {
-            confirm(options.confirmed(), text("replace.forever", targetUrl));
-        } else if (!options.dryRun()) {
-            askOnTerminal(options.confirmed(), text("replace.reversibly", targetUrl));
+        if (!options.dryRun()) {
+            askToReplace(options.irreversible(), options.confirmed(), targetUrl);
         }
         ObjectNode body = options.json();
         body.put("target_url", targetUrl).put("target_token", token);

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mudanza.cli.command.Subcommand;
 import io.mudanza.cli.failure.ExitCode;
+import io.mudanza.cli.job.TableChoice;
 import io.mudanza.cli.terminal.JsonText;
 import java.time.ZoneId;
-import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code mudanza schedule add}. */
@@ -27,11 +28,8 @@ final class ScheduleAddCommand extends Subcommand {
     @Option(names = "--include-media", description = "With the media store.")
     private boolean includeMedia;
 
-    @Option(names = "--tables", split = ",", paramLabel = "TABLE", description = "Only these: schema.table or schema.*.")
-    private List<String> tables;
-
-    @Option(names = "--exclude", split = ",", paramLabel = "TABLE", description = "Not these; same form.")
-    private List<String> exclude;
+    @Mixin
+    private TableChoice tables;
 
     @Option(names = "--keep", paramLabel = "N", description = "Keep the newest so many exports; 7 unless told otherwise.")
     private Integer keep;
@@ -46,8 +44,7 @@ final class ScheduleAddCommand extends Subcommand {
         body.put("cron", cron);
         body.put("time_zone", zone == null ? ZoneId.systemDefault().getId() : zone);
         body.put("include_media", includeMedia);
-        put(body, "tables", tables);
-        put(body, "exclude", exclude);
+        tables.addTo(body);
         if (name != null) {
             body.put("name", name);
         }
@@ -65,11 +62,5 @@ final class ScheduleAddCommand extends Subcommand {
             terminal().say(text("schedule.added", answer.path("name").asText(), answer.path("next_run_at").asText()));
         }
         return ExitCode.OK;
-    }
-
-    private static void put(ObjectNode body, String field, List<String> values) {
-        if (values != null) {
-            values.forEach(body.withArray(field)::add);
-        }
     }
 }

@@ -10,13 +10,12 @@ import io.mudanza.cli.direct.SqliteExportRun;
 import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.job.JobEnding;
 import io.mudanza.cli.job.JobFollower;
-import io.mudanza.cli.job.MigrationOptions;
+import io.mudanza.cli.job.TableChoice;
 import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.contracts.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,11 +49,8 @@ public final class ExportCommand extends Subcommand {
     @Option(names = "--since", paramLabel = "DATE", description = "Only what changed since; not implemented yet.")
     private String since;
 
-    @Option(names = "--tables", split = ",", paramLabel = "TABLE", description = "Only these: schema.table or schema.*.")
-    private List<String> tables;
-
-    @Option(names = "--exclude", split = ",", paramLabel = "TABLE", description = "Not these; same form.")
-    private List<String> exclude;
+    @Mixin
+    private TableChoice tables;
 
     @Option(names = "--job", paramLabel = "JOB", description = "Go on with the download of this export.")
     private String job;
@@ -86,7 +82,7 @@ public final class ExportCommand extends Subcommand {
             }
             return new DirectExportRun(terminal(), root().surroundings())
                     .run(direct.databaseUrl(root().surroundings()), includeMedia ? direct.requiredMedia() : null, output,
-                            tables, exclude);
+                            tables.selection());
         }
         return byNode();
     }
@@ -99,7 +95,7 @@ public final class ExportCommand extends Subcommand {
             throw Failure.of(ProblemCode.INVALID_REQUEST, text("lite.export"));
         }
         return new SqliteExportRun(terminal(), root().surroundings())
-                .run(direct.databaseUrl(root().surroundings()), output, tables, exclude);
+                .run(direct.databaseUrl(root().surroundings()), output, tables.selection());
     }
 
     private int byNode() throws IOException, InterruptedException {
@@ -108,7 +104,7 @@ public final class ExportCommand extends Subcommand {
         if (id == null) {
             ObjectNode body = JsonText.MAPPER.createObjectNode();
             body.put("include_media", includeMedia).put("compress", compress);
-            MigrationOptions.select(body, tables, exclude);
+            tables.addTo(body);
             id = node.start("export/", body);
             terminal().say(text("job.started", id));
         }

@@ -82,10 +82,8 @@ public final class ImportCommand extends Subcommand {
         if (dryRun && direct.wanted()) {
             throw Failure.of(ProblemCode.NOT_IMPLEMENTED, text("not_implemented", "--dry-run with --direct"));
         }
-        if (options.irreversible() && !dryRun) {
-            confirm(confirmed, text("replace.forever", target));
-        } else if (!dryRun) {
-            askOnTerminal(confirmed, text("replace.reversibly", target));
+        if (!dryRun) {
+            askToReplace(options.irreversible(), confirmed, target);
         }
         if (what != IntakeFormat.BUNDLE) {
             return new IntakeRun(terminal(), root().surroundings()).run(what, "import", input,

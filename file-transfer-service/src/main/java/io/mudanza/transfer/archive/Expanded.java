@@ -1,10 +1,13 @@
 package io.mudanza.transfer.archive;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.mudanza.bundle.gzip.StrictGzip;
 import io.mudanza.transfer.archive.ArchiveException.Reason;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.ZipException;
 
 /** What a compressed stream holds, counted behind the decoder: neither more bytes nor more for each packed byte than allowed. */
 public final class Expanded extends InputStream {
@@ -60,7 +63,7 @@ public final class Expanded extends InputStream {
         try {
             read = plain.read(buffer, offset, length);
         } catch (IOException broken) {
-            throw zstd ? ofZstd(broken) : broken;
+            throw zstd ? ofZstd(broken) : ofGzip(broken);
         }
         if (read < 0) {
             if (zstd && bytes == 0 && packed.bytes == 0) {
@@ -77,6 +80,14 @@ public final class Expanded extends InputStream {
                     "It becomes more than " + limits.ratio() + " times as large as it is packed");
         }
         return read;
+    }
+
+    private static IOException ofGzip(IOException broken) {
+        return switch (broken) {
+            case EOFException cut -> new ArchiveException(Reason.TRUNCATED, cut.getMessage());
+            case ZipException wrong -> new ArchiveException(Reason.CORRUPT, wrong.getMessage());
+            default -> broken;
+        };
     }
 
     /** The library says everything by its text; what comes from the disk is not its. */

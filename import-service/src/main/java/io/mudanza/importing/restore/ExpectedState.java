@@ -4,6 +4,7 @@ import io.mudanza.bundle.digest.CopyFormat;
 import io.mudanza.bundle.digest.RowDigest;
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.bundle.manifest.Manifest;
+import io.mudanza.bundle.manifest.SequenceState;
 import io.mudanza.bundle.manifest.TableHead;
 import io.mudanza.bundle.manifest.TableTotal;
 import io.mudanza.dumps.restore.DumpReport;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What has to be found in the scratch database: the rows of the dump as they passed, and what the merge changed. */
+/** What has to be found in the scratch database: rows and sequences of the dump as they passed, and what the merge changed. */
 final class ExpectedState {
 
     private final DumpReport report;
@@ -70,6 +71,7 @@ final class ExpectedState {
                 dump.producer(), dump.node(), dump.database(), dump.serverVersion(), dump.serverVersionNumber(),
                 dump.encoding(), null, null, null, null, dump.databaseBytes(), dump.media(), false, partial, false,
                 report.largeObjects(), heads, List.of(), List.of(), List.of(), List.of(), List.of());
-        return new Manifest(head, Instant.now(), backup.parts(), totals, List.of(), List.of(), null, backup.media());
+        List<SequenceState> sequences = report.sequences().stream().map(merged::expectedSequence).toList();
+        return new Manifest(head, Instant.now(), backup.parts(), totals, sequences, List.of(), null, backup.media());
     }
 }

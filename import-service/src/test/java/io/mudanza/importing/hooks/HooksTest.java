@@ -6,8 +6,7 @@ import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
-import io.mudanza.engine.connect.DatabaseAddress;
-import io.mudanza.importing.SourceBundle;
+import io.mudanza.importing.PlatformUnderTest;
 import io.mudanza.platform.standin.StandInNode;
 import io.mudanza.platform.standin.StepClient;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,41 +14,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The hooks around publish and rollback, with real steps. */
 @QuarkusTest
 @QuarkusTestResource(value = HookedNode.class, restrictToAnnotatedClass = true)
-class HooksTest {
-
-    private static SourceBundle source;
-
-    @ConfigProperty(name = "mudanza.platform.database-url")
-    String url;
-
-    @ConfigProperty(name = "mudanza.platform.username")
-    String user;
-
-    @ConfigProperty(name = "mudanza.platform.password")
-    String password;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String brokers;
-
-    @ConfigProperty(name = "mudanza.topic-prefix")
-    String prefix;
+class HooksTest extends PlatformUnderTest {
 
     /** Not injected: every test of the module would need the setting then. */
     private final Path folder = Path.of(ConfigProvider.getConfig().getValue(HookedNode.FOLDER, String.class));
@@ -60,37 +36,18 @@ class HooksTest {
     @Inject
     Hooks hooks;
 
-    private StepClient steps;
-    private final UUID job = UUID.randomUUID();
-    private final Map<String, Object> facts = new HashMap<>();
-
     @BeforeEach
     void loaded() throws Exception {
-        steps = new StepClient(brokers, prefix);
-        if (source == null) {
-            source = new SourceBundle();
-        }
-        SourceBundle.run(DatabaseAddress.parse(url, user, password), "DROP SCHEMA public CASCADE", "CREATE SCHEMA public",
-                "CREATE TABLE old_song (id int PRIMARY KEY)");
         for (String name : List.of("calls", "fail-stop", "fail-start")) {
             Files.deleteIfExists(folder.resolve(name));
         }
-        StandInNode.received(job, source.extract());
+        StandInNode.received(job, source().extract());
         run(StepKind.PREFLIGHT).facts();
         run(StepKind.LOAD).facts();
     }
 
-    @AfterEach
-    void end() {
-        steps.close();
-    }
-
     private StepClient.Ending run(StepKind kind) {
-        StepClient.Ending ending = steps.run(job, kind, JobDirection.PULL, JobOptions.defaults(), facts);
-        if (ending.completed() != null) {
-            facts.putAll(ending.facts());
-        }
-        return ending;
+        return run(kind, JobOptions.defaults());
     }
 
     private List<String> calls() throws Exception {
@@ -98,11 +55,7 @@ class HooksTest {
     }
 
     private boolean published() throws Exception {
-        try (Connection connection = DriverManager.getConnection(url, user, password);
-                Statement statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT to_regclass('public.\"Song\"') IS NOT NULL")) {
-            return row.next() && row.getBoolean(1);
-        }
+        return texts("SELECT to_regclass('public.\"Song\"') IS NOT NULL").getFirst().equals("t");
     }
 
     @Test

@@ -110,6 +110,48 @@ class DumpdataImportTest {
     }
 
     @Test
+    void rejectsWhatAConstraintOfTheTargetRefuses() throws Exception {
+        // Given
+        lite.postgres("""
+                ALTER TABLE shop_client ADD CONSTRAINT credit_is_no_debt CHECK (credit >= 0);
+                CREATE UNIQUE INDEX client_name ON shop_client (lower(name))""");
+        Path dump = folder.resolve("data.json");
+        Files.writeString(dump, """
+                [{"model": "shop.client", "pk": 1, "fields": {"name": "A", "active": true, "created": "2024-01-01", "credit": "-1"}},
+                 {"model": "shop.client", "pk": 2, "fields": {"name": "B", "active": true, "created": "2024-01-01", "credit": "1"}},
+                 {"model": "shop.client", "pk": 3, "fields": {"name": "b", "active": true, "created": "2024-01-01", "credit": "1"}},
+                 {"model": "shop.client", "pk": 4, "fields": {"name": "C", "active": true, "created": "2024-01-01", "boss": 1}},
+                 {"model": "shop.client", "pk": 5, "fields": {"name": null, "active": true, "created": "2024-01-01"}}]""");
+        Path rejects = folder.resolve("rejects");
+
+        // When
+        IntakeResult result = bring(dump, new IntakeOptions(null, null, rejects, null, null));
+
+        // Then
+        assertThat(result.rejected()).isEqualTo(Map.of("public.shop_client", 4L));
+        assertThat(lite.rows("SELECT name FROM shop_client")).containsExactly("B");
+        assertThat(Files.readString(rejects)).contains("it violates the check constraint credit_is_no_debt",
+                "an earlier row has the same key: unique index", "it refers by boss_id to a row of public.shop_client that is not there",
+                "name");
+    }
+
+    @Test
+    void withoutAFileForThemNamesWhatIsRefusedAndLeavesTheTarget() throws Exception {
+        // Given
+        lite.postgres("ALTER TABLE shop_client ADD CONSTRAINT credit_is_no_debt CHECK (credit >= 0)");
+        Path dump = folder.resolve("data.json");
+        Files.writeString(dump, """
+                [{"model": "shop.client", "pk": 1, "fields": {"name": "A", "active": true, "created": "2024-01-01", "credit": "-1"}},
+                 {"model": "shop.client", "pk": 2, "fields": {"name": "B", "active": true, "created": "2024-01-01", "credit": "1"}}]""");
+
+        // When // Then
+        assertThatThrownBy(() -> bring(dump, without())).isInstanceOf(EngineException.class)
+                .hasMessageContainingAll("credit_is_no_debt", "public.shop_client");
+        assertThat(lite.value("SELECT count(*) FROM shop_client")).isEqualTo("0");
+        assertThat(lite.value("SELECT count(*) FROM pg_database WHERE datname LIKE '" + lite.target().database() + ".%'")).isEqualTo("0");
+    }
+
+    @Test
     void namesWhatHasNoPlaceAndWhatIsNoDump() throws Exception {
         // Given
         Path dump = folder.resolve("data.json");

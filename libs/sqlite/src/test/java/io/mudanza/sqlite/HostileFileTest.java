@@ -117,6 +117,53 @@ class HostileFileTest {
     }
 
     @Test
+    void bringsWhatAnApplicationThatWasKilledLeftInItsJournal() throws Exception {
+        // Given a copy of the file and its WAL, as they lie there while the application runs
+        Lite live = new Lite(Files.createDirectory(folder.resolve("live")));
+        Path copies = Files.createDirectory(folder.resolve("copies"));
+        Lite copy = new Lite(copies).postgres("CREATE TABLE t (id bigint PRIMARY KEY, a text)");
+        try (Connection connection = live.open(); Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("CREATE TABLE t (id integer PRIMARY KEY, a text)");
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            statement.execute("INSERT INTO t VALUES (1, 'only in the journal')");
+            Files.copy(live.file(), copy.file());
+            Files.copy(Path.of(live.file() + "-wal"), Path.of(copy.file() + "-wal"));
+        }
+
+        // When
+        IntakeResult result = copy.bring();
+
+        // Then
+        assertThat(result.run().verdict()).isEqualTo(Verdict.EQUAL);
+        assertThat(copy.rows("SELECT a FROM t")).containsExactly("only in the journal");
+    }
+
+    @Test
+    void aJournalCutOffInATransactionHasWhatWasCommittedBefore() throws Exception {
+        // Given
+        Lite live = new Lite(Files.createDirectory(folder.resolve("live")));
+        Lite copy = new Lite(Files.createDirectory(folder.resolve("copies"))).postgres("CREATE TABLE t (id bigint PRIMARY KEY, a text)");
+        try (Connection connection = live.open(); Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("CREATE TABLE t (id integer PRIMARY KEY, a text)");
+            statement.execute("INSERT INTO t VALUES (1, 'committed')");
+            long committed = Files.size(Path.of(live.file() + "-wal"));
+            statement.execute("INSERT INTO t VALUES (2, 'cut off')");
+            Files.copy(live.file(), copy.file());
+            byte[] wal = Files.readAllBytes(Path.of(live.file() + "-wal"));
+            Files.write(Path.of(copy.file() + "-wal"), java.util.Arrays.copyOf(wal, (int) committed + 1000));
+        }
+
+        // When
+        IntakeResult result = copy.bring();
+
+        // Then
+        assertThat(result.run().verdict()).isEqualTo(Verdict.EQUAL);
+        assertThat(copy.rows("SELECT a FROM t")).containsExactly("committed");
+    }
+
+    @Test
     void bringsAFileWithoutTablesAndTablesWithoutRows() throws Exception {
         // Given
         Lite empty = new Lite(folder).sqlite("PRAGMA user_version = 1");

@@ -12,17 +12,17 @@ public final class Campaign {
 
     private final long seed;
     private final List<Integer> numbers;
-    private final boolean restores;
+    private final Course course;
     private final Path dumps;
 
     /**
      * @param seed    everything is drawn from it
      * @param numbers of the faults, from 1, in their order
-     * @param restores whether every job restores a backup
+     * @param course  what the jobs do
      * @param dumps   where the state of the nodes is written after a violation
      */
-    public Campaign(long seed, List<Integer> numbers, boolean restores, Path dumps) {
-        this.restores = restores;
+    public Campaign(long seed, List<Integer> numbers, Course course, Path dumps) {
+        this.course = course;
         this.seed = seed;
         this.numbers = List.copyOf(numbers);
         this.dumps = dumps;
@@ -39,7 +39,7 @@ public final class Campaign {
         Report report = new Report();
         Fleet fleet = new Fleet();
         try {
-            FaultDraw faults = new FaultDraw(seed, fleet.disks(), restores);
+            FaultDraw faults = new FaultDraw(seed, fleet.disks(), course);
             if (!fleet.disks()) {
                 System.out.println("No file system can be mounted here: the faults of full disks are left out.");
             }
@@ -101,27 +101,28 @@ public final class Campaign {
         }
     }
 
-    /** {@code [--faults N] [--seed N] [--only N,N,…] [--restores] [--list]}; exit code 1 when something was harmed. */
+    /** {@code [--faults N] [--seed N] [--only N,N,…] [--restores | --in-place] [--list]}; exit code 1 when something was harmed. */
     public static void main(String[] args) throws Exception {
         long seed = 1;
         List<Integer> numbers = upTo(200);
-        boolean restores = false;
+        Course course = Course.MOVES;
         boolean list = false;
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--seed" -> seed = Long.parseLong(args[++i]);
                 case "--faults" -> numbers = upTo(Integer.parseInt(args[++i]));
                 case "--only" -> numbers = Stream.of(args[++i].split(",")).map(Integer::valueOf).toList();
-                case "--restores" -> restores = true;
+                case "--restores" -> course = Course.RESTORES;
+                case "--in-place" -> course = Course.IN_PLACE;
                 case "--list" -> list = true;
                 default -> throw new IllegalArgumentException("Unknown option " + args[i]);
             }
         }
         if (list) {
-            list(new FaultDraw(seed, true, restores), numbers);
+            list(new FaultDraw(seed, true, course), numbers);
             return;
         }
-        List<String> violations = new Campaign(seed, numbers, restores, Path.of("tests/crash/target/dumps")).run();
+        List<String> violations = new Campaign(seed, numbers, course, Path.of("tests/crash/target/dumps")).run();
         System.exit(violations.isEmpty() ? 0 : 1);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Draws the faults of a campaign. The kinds come from a shuffled deck, so that each comes as often as its share. */
 final class FaultDraw {
@@ -38,20 +39,22 @@ final class FaultDraw {
             "step:done:publish", "step:written:publish", "step:done:certify", "step:claimed:clean_up");
     private static final List<String> DISCARDING = List.of(
             "step:claimed:discard", "discard:database", "step:done:discard", "step:written:discard");
+    private static final Set<String> OF_DATABASES =
+            Set.of("publish:drained", "publish:first-rename", "rollback:drained", "rollback:first-rename");
 
     private final long seed;
-    private final boolean restores;
+    private final Course course;
     private final List<Kind> deck = new ArrayList<>();
 
     /**
-     * @param disks    whether faults of full disks can be made here
-     * @param restores whether every job is the restore of a backup, instead of any of the others
+     * @param disks  whether faults of full disks can be made here
+     * @param course what the jobs do
      */
-    FaultDraw(long seed, boolean disks, boolean restores) {
+    FaultDraw(long seed, boolean disks, Course course) {
         this.seed = seed;
-        this.restores = restores;
+        this.course = course;
         for (Kind kind : Kind.values()) {
-            if ((disks || !kind.needsDisks()) && !(restores && kind.needsPeer())) {
+            if ((disks || !kind.needsDisks()) && !(course == Course.RESTORES && kind.needsPeer())) {
                 deck.addAll(Collections.nCopies(kind.share(), kind));
             }
         }
@@ -63,7 +66,12 @@ final class FaultDraw {
         random.nextInt();
         Kind kind = deck.get((number - 1) % deck.size());
         Operation drawn = operation(kind, random);
-        Operation operation = restores ? Operation.RESTORE : drawn;
+        boolean inPlace = course == Course.IN_PLACE;
+        Operation operation = switch (course) {
+            case MOVES -> drawn;
+            case RESTORES -> Operation.RESTORE;
+            case IN_PLACE -> drawn == Operation.EXPORT ? Operation.ROLLBACK : drawn;
+        };
         boolean fromSingle = random.nextBoolean();
         boolean atSource = operation.betweenNodes() ? random.nextInt(3) == 0 : operation == Operation.EXPORT;
         if (kind == Kind.FULL_TABLESPACE || kind == Kind.FULL_WAL) {
@@ -74,12 +82,18 @@ final class FaultDraw {
         if (kind == Kind.CANCEL_AND_KILL) {
             atSource = false;
         }
-        List<String> points = points(kind, operation, atSource);
+        List<String> points = new ArrayList<>(points(kind, operation, atSource));
+        if (inPlace) {
+            points.removeIf(OF_DATABASES::contains);
+            points.addAll(kind == Kind.CANCEL_AND_KILL ? List.of("discard:before-commit")
+                    : atSource || operation == Operation.ROLLBACK ? List.of()
+                    : List.of("prepare:before-commit", "prepare:before-commit", "publish:before-commit"));
+        }
         String point = kind.atPoint() ? points.get(random.nextInt(points.size())) : null;
         int pass = point != null && (EVERYWHERE.contains(point) || point.contains("part") || point.contains("load:")
                 || point.contains("upload") || point.contains("staged")
                 || point.contains("segment")) ? 1 + random.nextInt(4) : 1;
-        return new Fault(number, seed, kind, operation, fromSingle, atSource, random.nextDouble(), point, pass,
+        return new Fault(number, seed, kind, operation, inPlace, fromSingle, atSource, random.nextDouble(), point, pass,
                 random.nextInt(4_500), 4_000 + random.nextInt(2_500));
     }
 

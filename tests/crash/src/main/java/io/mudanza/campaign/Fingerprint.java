@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record Fingerprint(Map<String, String> objects) {
     private static final String OURS = " NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%'"
-            + " AND n.nspname NOT LIKE 'pg\\_temp%'";
+            + " AND n.nspname NOT LIKE 'pg\\_temp%' AND n.nspname NOT LIKE '\\_mudanza%'";
 
     static Fingerprint of(Site site) throws SQLException, IOException {
         Map<String, String> objects = new TreeMap<>();
@@ -71,7 +71,8 @@ record Fingerprint(Map<String, String> objects) {
                 "SELECT 'index ' || i.indexrelid::regclass, pg_get_indexdef(i.indexrelid) || ' ' || i.indisvalid FROM pg_index i JOIN"
                         + " pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname" + OURS,
                 "SELECT 'trigger ' || t.tgrelid::regclass || '.' || t.tgname, pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text FROM"
-                        + " pg_trigger t WHERE NOT t.tgisinternal",
+                        + " pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT"
+                        + " t.tgisinternal AND n.nspname" + OURS,
                 "SELECT 'view ' || c.oid::regclass, pg_get_viewdef(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid ="
                         + " c.relnamespace WHERE c.relkind IN ('v', 'm') AND n.nspname" + OURS,
                 "SELECT 'function ' || p.oid::regprocedure, md5(prosrc) FROM pg_proc p JOIN pg_namespace n ON n.oid ="

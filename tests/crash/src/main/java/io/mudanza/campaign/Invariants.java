@@ -64,6 +64,7 @@ final class Invariants {
             ask(site, platform, SERVER, wrong);
             Set<String> checkpoints = checkpoints(site);
             databases(site, platform, checkpoints, wrong);
+            schemas(site, platform, checkpoints, wrong);
             folders(site, checkpoints, wrong);
             int health = site.api().health();
             if (health != 200) {
@@ -111,6 +112,20 @@ final class Invariants {
                 String name = rows.getString(1);
                 if (!Set.of(Site.PLATFORM, "postgres", "mudanza").contains(name) && !checkpoints.contains(name)) {
                     wrong.add(site.name() + ": a database is left: " + name);
+                }
+            }
+        }
+    }
+
+    /** States in place lie in schemas; the books of a load go when it has ended. */
+    private static void schemas(Site site, Connection platform, Set<String> checkpoints, List<String> wrong)
+            throws SQLException {
+        try (var statement = platform.createStatement(); ResultSet rows = statement.executeQuery(
+                "SELECT nspname FROM pg_namespace WHERE nspname LIKE '\\_mudanza%'")) {
+            while (rows.next()) {
+                String name = rows.getString(1);
+                if (checkpoints.stream().noneMatch(kept -> name.equals(kept) || name.startsWith(kept + "_"))) {
+                    wrong.add(site.name() + ": a schema is left: " + name);
                 }
             }
         }

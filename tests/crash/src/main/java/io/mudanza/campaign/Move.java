@@ -18,13 +18,15 @@ final class Move {
     private static final long ENDED_WITHIN = 300_000_000_000L;
 
     private final Operation operation;
+    private final boolean inPlace;
     private final Site source;
     private final Site target;
     private final String key = UUID.randomUUID().toString();
     private String id;
 
-    Move(Operation operation, Site source, Site target) {
+    Move(Operation operation, boolean inPlace, Site source, Site target) {
         this.operation = operation;
+        this.inPlace = inPlace;
         this.source = source;
         this.target = target;
     }
@@ -54,7 +56,7 @@ final class Move {
                 order.put("include_media", true);
                 yield "export/";
             }
-            case IMPORT -> "receive-import/?offset=0&verify=full&create_checkpoint=true";
+            case IMPORT -> "receive-import/?offset=0&verify=full&create_checkpoint=true" + (inPlace ? "&mode=in-place" : "");
             case ROLLBACK -> {
                 order.put("confirm", true);
                 yield "rollback/" + subject + "/";
@@ -65,7 +67,7 @@ final class Move {
             }
         };
         if (operation.betweenNodes()) {
-            order.put("verify", "full").put("create_checkpoint", true);
+            order.put("verify", "full").put("create_checkpoint", true).put("mode", inPlace ? "in-place" : "auto");
         }
         long deadline = System.nanoTime() + BEGIN_WITHIN;
         while (true) {

@@ -45,7 +45,7 @@ final class Trial {
                 : operation == Operation.IMPORT ? fleet.bundled() : fleet.change(source, random);
         Fingerprint sourceBefore = Fingerprint.of(source);
         Fingerprint before = Fingerprint.of(target);
-        Move move = new Move(operation, source, target);
+        Move move = new Move(operation, fault.inPlace(), source, target);
         if (operation == Operation.RESTORE) {
             move.send(fleet.archive(source));
         }
@@ -147,7 +147,7 @@ final class Trial {
     private void calm(Operation operation) throws Exception {
         Fingerprint state = fleet.change(source, new Random(fault.number()));
         Fingerprint before = Fingerprint.of(target);
-        Move move = new Move(operation, source, target);
+        Move move = new Move(operation, fault.inPlace(), source, target);
         move.begin(null);
         JsonNode job = move.await();
         if (!job.path("status").asText().equals("completed")) {

@@ -16,7 +16,20 @@ class SampleOfFaultsTest {
         long seed = Long.getLong("crash.seed", 7);
 
         // When
-        List<String> violations = new Campaign(seed, Campaign.upTo(faults), false, Path.of("target/dumps")).run();
+        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Course.MOVES, Path.of("target/dumps")).run();
+
+        // Then
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void aMoveInPlaceEndsWhollyOrNotAtAll() throws Exception {
+        // Given
+        int faults = Integer.getInteger("crash.in-place", 3);
+        long seed = Long.getLong("crash.seed", 7);
+
+        // When
+        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Course.IN_PLACE, Path.of("target/dumps")).run();
 
         // Then
         assertThat(violations).isEmpty();
@@ -29,7 +42,7 @@ class SampleOfFaultsTest {
         long seed = Long.getLong("crash.seed", 7);
 
         // When
-        List<String> violations = new Campaign(seed, Campaign.upTo(faults), true, Path.of("target/dumps")).run();
+        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Course.RESTORES, Path.of("target/dumps")).run();
 
         // Then
         assertThat(violations).isEmpty();

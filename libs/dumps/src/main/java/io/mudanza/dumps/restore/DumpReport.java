@@ -1,5 +1,6 @@
 package io.mudanza.dumps.restore;
 
+import io.mudanza.bundle.manifest.SequenceState;
 import io.mudanza.dumps.SkippedStatement;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param tables       every table with a block of rows in the dump, in its order
  * @param rows         rows of all tables
  * @param bytes        bytes of COPY text of all tables
- * @param sequences    sequences that were set
+ * @param sequences    where the sequences stand that the dump sets
  * @param largeObjects large objects that were written
  * @param skipped      statements left out, with reasons
  * @param restoredBy   whose rights the statements had
@@ -20,7 +21,7 @@ public record DumpReport(
         List<TableReport> tables,
         long rows,
         long bytes,
-        long sequences,
+        List<SequenceState> sequences,
         long largeObjects,
         List<SkippedStatement> skipped,
         RestoredBy restoredBy,
@@ -29,6 +30,7 @@ public record DumpReport(
 
     public DumpReport {
         tables = List.copyOf(tables);
+        sequences = List.copyOf(sequences);
         skipped = List.copyOf(skipped);
         notes = List.copyOf(notes);
     }

@@ -3,8 +3,8 @@ package io.mudanza.dumps.restore;
 import io.mudanza.bundle.digest.RowDigest;
 import io.mudanza.dumps.rows.BinaryRows;
 import io.mudanza.dumps.rows.FieldForm;
-import io.mudanza.dumps.rows.FieldType;
 import io.mudanza.dumps.sql.CopyHead;
+import io.mudanza.engine.binary.FieldType;
 import java.util.List;
 
 /** A table whose rows come from the dump: what passed, and what was found when it was read back. Thread-safe. */

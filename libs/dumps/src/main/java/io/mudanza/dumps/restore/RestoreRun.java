@@ -2,6 +2,7 @@ package io.mudanza.dumps.restore;
 
 import io.mudanza.bundle.digest.DigestAccumulator;
 import io.mudanza.bundle.digest.RowDigest;
+import io.mudanza.bundle.manifest.SequenceState;
 import io.mudanza.crash.CrashPoint;
 import io.mudanza.dumps.DumpException;
 import io.mudanza.dumps.policy.Decision;
@@ -37,7 +38,7 @@ final class RestoreRun {
     private final List<TableReport> reports = new ArrayList<>();
     private LargeObjectWriter objects;
     private RowFlow flow;
-    private long sequences;
+    private final List<SequenceState> sequences = new ArrayList<>();
 
     /** @param control a connection to the scratch database as the role of the platform; nothing of the dump runs on it */
     RestoreRun(DumpRequest request, Connection control, PlatformRole platform, ProgressListener progress,
@@ -102,7 +103,8 @@ final class RestoreRun {
                     + sequence.called() + ")";
             try {
                 session.run(new Planned(sql, "the state of " + sequence.name().label(), List.of(), Context.FIRST));
-                sequences++;
+                sequences.add(new SequenceState(
+                        sequence.name().schema(), sequence.name().name(), sequence.value(), sequence.called()));
                 if (request.readBack()) {
                     compare(session, sequence);
                 }

@@ -2,9 +2,9 @@ package io.mudanza.dumps.restore;
 
 import io.mudanza.dumps.DumpException;
 import io.mudanza.dumps.rows.FieldForm;
-import io.mudanza.dumps.rows.FieldType;
 import io.mudanza.dumps.sql.CopyHead;
 import io.mudanza.dumps.sql.ObjectName;
+import io.mudanza.engine.binary.FieldType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

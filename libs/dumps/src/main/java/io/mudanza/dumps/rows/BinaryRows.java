@@ -1,7 +1,10 @@
 package io.mudanza.dumps.rows;
 
 import io.mudanza.dumps.sql.Marks;
-import java.nio.charset.StandardCharsets;
+import io.mudanza.engine.binary.BinaryFields;
+import io.mudanza.engine.binary.FieldType;
+import io.mudanza.engine.binary.RowBuffer;
+import io.mudanza.engine.binary.SpelledFields;
 import java.util.List;
 
 /**
@@ -11,10 +14,12 @@ import java.util.List;
  */
 public final class BinaryRows {
 
-    private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int ROOM = 512 << 10;
 
     private final FieldType[] types;
-    private final BinaryField out = new BinaryField();
+    private final RowBuffer out = new RowBuffer(ROOM);
+    private final BinaryFields fields = new BinaryFields(out);
+    private final SpelledFields spelled = new SpelledFields(out);
     private boolean canonical;
 
     public BinaryRows(List<FieldType> types) {
@@ -29,27 +34,25 @@ public final class BinaryRows {
     /** Begins a COPY. */
     public void begin() {
         clear();
-        out.bytes(SIGNATURE, 0, SIGNATURE.length);
-        out.int4(0);
-        out.int4(0);
+        fields.begin();
     }
 
     /** Ends a COPY. */
     public void end() {
-        out.int2(-1);
+        fields.end();
     }
 
     /** What has been made so far, up to {@link #length()}. */
     public byte[] made() {
-        return out.buffer;
+        return out.bytes();
     }
 
     public int length() {
-        return out.at;
+        return out.length();
     }
 
     public void clear() {
-        out.at = 0;
+        out.clear();
     }
 
     /** Whether the text of the last row is what the server gives back, without putting fields into another spelling. */
@@ -65,7 +68,7 @@ public final class BinaryRows {
      */
     public int row(byte[] bytes, int from, int to) {
         canonical = true;
-        out.int2(types.length);
+        fields.row(types.length);
         int at = from;
         for (int column = 0; column < types.length; column++) {
             int end = Marks.field(bytes, at, to);
@@ -85,9 +88,11 @@ public final class BinaryRows {
                 return -1;
             }
             if (at < 0) {
-                out.nothing();
-            } else if (!field(types[column], bytes, at, end, escaped)) {
+                fields.nothing();
+            } else if (!spelled.add(types[column], bytes, at, end, escaped)) {
                 return -1;
+            } else if (types[column] == FieldType.INSTANT) {
+                canonical &= FieldSpelling.endsInUtc(bytes, at, end);
             }
             at = end + 1;
         }
@@ -96,48 +101,5 @@ public final class BinaryRows {
 
     private static boolean isNull(byte[] bytes, int at, int to) {
         return at + 2 < to && bytes[at + 1] == 'N' && (bytes[at + 2] == '\t' || bytes[at + 2] == '\n');
-    }
-
-    private boolean field(FieldType type, byte[] bytes, int from, int to, boolean escaped) {
-        if (escaped) {
-            return switch (type) {
-                case TEXT -> out.unescaped(bytes, from, to, false);
-                case JSONB -> out.unescaped(bytes, from, to, true);
-                case BYTES -> out.hex(bytes, from, to);
-                case INT2, INT4, INT8, BOOL, UUID, DATE, TIMESTAMP, INSTANT, NUMERIC, INET, MACADDR, OTHER -> false;
-            };
-        }
-        return switch (type) {
-            case TEXT -> out.text(bytes, from, to, false);
-            case JSONB -> out.text(bytes, from, to, true);
-            case INT2 -> out.integer(bytes, from, to, 2);
-            case INT4 -> out.integer(bytes, from, to, 4);
-            case INT8 -> out.integer(bytes, from, to, 8);
-            case BOOL -> out.bool(bytes, from, to);
-            case UUID -> out.uuid(bytes, from, to);
-            case DATE -> time(BinaryTime.date(bytes, from, to), 4);
-            case TIMESTAMP -> time(BinaryTime.timestamp(bytes, from, to, false), 8);
-            case INSTANT -> {
-                canonical &= FieldSpelling.endsInUtc(bytes, from, to);
-                yield time(BinaryTime.timestamp(bytes, from, to, true), 8);
-            }
-            case NUMERIC -> BinaryNumber.add(out, bytes, from, to);
-            case INET -> BinaryAddress.add(out, bytes, from, to);
-            case MACADDR -> out.macaddr(bytes, from, to);
-            case BYTES, OTHER -> false;
-        };
-    }
-
-    private boolean time(long value, int size) {
-        if (value == BinaryTime.NONE) {
-            return false;
-        }
-        out.int4(size);
-        if (size == 4) {
-            out.int4((int) value);
-        } else {
-            out.int8(value);
-        }
-        return true;
     }
 }

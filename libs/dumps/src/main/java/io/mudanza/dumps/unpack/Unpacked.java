@@ -2,6 +2,7 @@ package io.mudanza.dumps.unpack;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
+import io.mudanza.bundle.gzip.StrictGzip;
 import io.mudanza.dumps.DumpCompression;
 import io.mudanza.dumps.DumpException;
 import java.io.EOFException;

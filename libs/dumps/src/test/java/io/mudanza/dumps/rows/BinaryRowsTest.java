@@ -3,6 +3,7 @@ package io.mudanza.dumps.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mudanza.dumps.testing.Dumped;
+import io.mudanza.engine.binary.FieldType;
 import io.mudanza.engine.connect.DatabaseAddress;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

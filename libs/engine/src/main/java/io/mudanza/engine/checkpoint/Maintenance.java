@@ -5,13 +5,12 @@ import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.connect.Failures;
+import io.mudanza.engine.connect.Rows;
 import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.connect.Sql;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -93,21 +92,7 @@ public final class Maintenance implements AutoCloseable {
 
     /** One array per row, every column as text. */
     List<String[]> rows(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                int columns = rows.getMetaData().getColumnCount();
-                List<String[]> all = new ArrayList<>();
-                while (rows.next()) {
-                    String[] row = new String[columns];
-                    for (int i = 0; i < columns; i++) {
-                        row[i] = rows.getString(i + 1);
-                    }
-                    all.add(row);
-                }
-                return all;
-            }
-        }
+        return Rows.of(connection, sql);
     }
 
     int version() throws SQLException {

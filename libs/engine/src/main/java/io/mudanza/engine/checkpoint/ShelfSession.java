@@ -4,13 +4,12 @@ import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.Rows;
 import io.mudanza.engine.connect.Side;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A session in the platform's own database. */
@@ -39,21 +38,7 @@ final class ShelfSession implements AutoCloseable {
     }
 
     List<String[]> rows(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                int columns = rows.getMetaData().getColumnCount();
-                List<String[]> all = new ArrayList<>();
-                while (rows.next()) {
-                    String[] row = new String[columns];
-                    for (int i = 0; i < columns; i++) {
-                        row[i] = rows.getString(i + 1);
-                    }
-                    all.add(row);
-                }
-                return all;
-            }
-        }
+        return Rows.of(connection, sql);
     }
 
     void together(Maintenance maintenance, Maintenance.Changes changes) throws SQLException, EngineException {

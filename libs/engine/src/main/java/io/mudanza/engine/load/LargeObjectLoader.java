@@ -42,7 +42,7 @@ final class LargeObjectLoader {
     }
 
     private void load(Connection connection, Part part) throws EngineException, SQLException, IOException {
-        PartLoader loader = new PartLoader(feed, cancellation);
+        PartLoader loader = new PartLoader(feed, false, cancellation);
         boolean chunks = part.table().equals(LargeObjectParts.CHUNKS);
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);

@@ -46,6 +46,9 @@ final class LoadRun {
 
     private static final String SCHEMA = "schema";
 
+    /** Bytes from which on autovacuum would be in the way of a table's indexes for long enough to matter. */
+    private static final long LARGE = 4L << 20;
+
     private final LoadRequest request;
     private final FeedReader reader;
     private final ProgressListener progress;
@@ -215,6 +218,8 @@ final class LoadRun {
         if (part.name().equals(SchemaParts.PRE_DATA)) {
             preData = text;
             report = report.plus(applier.applyPreData(new SchemaTexts(preData, "")));
+            applier.pauseAutovacuum(intake.head().tables().stream()
+                    .filter(table -> table.estimatedBytes() >= LARGE).map(LoadRun::name).toList());
             schemaIsThere();
         } else if (part.name().equals(SchemaParts.POST_DATA)) {
             postDataText = text;
@@ -243,7 +248,7 @@ final class LoadRun {
             progress.doing("loading " + table.label());
             Connection connection = worker.connection();
             PartLoader parts = worker.session(
-                    PartLoader.class, group -> new PartLoader(reader.feed(), cancellation));
+                    PartLoader.class, group -> new PartLoader(reader.feed(), request.readBack(), cancellation));
             parts.copy(connection, CopyStatements.in(table), table.format(), part,
                     sent -> progress.advanced(table.label(), 0, sent));
             ledger.write(connection, part);

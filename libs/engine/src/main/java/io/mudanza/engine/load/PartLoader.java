@@ -24,12 +24,19 @@ final class PartLoader {
     private static final int BUFFER = 256 << 10;
 
     private final PartFeed feed;
+    private final boolean readBack;
     private final Cancellation cancellation;
     private final byte[] buffer = new byte[BUFFER];
 
-    /** One for each worker. */
-    PartLoader(PartFeed feed, Cancellation cancellation) {
+    /**
+     * One for each worker.
+     *
+     * @param readBack whether the rows will be read back from the target and compared. Their digest on the way in would
+     *                 tell nothing more then: the SHA-256 of what is stored is checked either way
+     */
+    PartLoader(PartFeed feed, boolean readBack, Cancellation cancellation) {
         this.feed = feed;
+        this.readBack = readBack;
         this.cancellation = cancellation;
     }
 
@@ -49,8 +56,8 @@ final class PartLoader {
         DigestAccumulator digest = new DigestAccumulator();
         RowScanner scanner = RowScanner.of(format, new DigestSink(digest));
         InputStream stored = feed.open(part);
-        // Such bytes never left this process: their digest was taken when they were written, and the read-back checks them.
-        boolean passing = stored instanceof PassingPart;
+        // Bytes that never left this process had their digest taken when they were written.
+        boolean digested = !readBack && !(stored instanceof PassingPart);
         CopyIn copy;
         try {
             copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
@@ -61,13 +68,13 @@ final class PartLoader {
         try (PartReader plain = new PartReader(part, stored)) {
             for (int got = plain.read(buffer); got >= 0; got = plain.read(buffer)) {
                 cancellation.check();
-                if (!passing) {
+                if (digested) {
                     scanner.feed(buffer, 0, got);
                 }
                 copy.writeToCopy(buffer, 0, got);
                 told.sent(got);
             }
-            if (!passing) {
+            if (digested) {
                 scanner.end();
                 if (!digest.digest().equals(part.digest())) {
                     throw corrupt(part);

@@ -3,6 +3,7 @@ package io.mudanza.engine.preflight;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.checkpoint.NamesTaken;
 import io.mudanza.engine.checkpoint.SwitchMode;
+import io.mudanza.engine.connect.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.mudanza.bundle.manifest.Head;
 import io.mudanza.bundle.manifest.NotCarried;
 import io.mudanza.bundle.manifest.ObjectHead;
 import io.mudanza.engine.EngineException.Code;
+import io.mudanza.engine.connect.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.mudanza.engine.preflight;
 
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.engine.EngineException.Code;
+import io.mudanza.engine.connect.Rows;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,6 +1,7 @@
 package io.mudanza.engine.preflight;
 
 import io.mudanza.engine.connect.Connections;
+import io.mudanza.engine.connect.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

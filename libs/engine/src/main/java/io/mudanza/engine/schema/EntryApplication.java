@@ -48,32 +48,38 @@ final class EntryApplication {
      * @return false when it must be tried again later
      */
     boolean apply(SchemaSession session, SchemaEntry entry, String settings) throws EngineException, SQLException {
-        return apply(session, entry, settings, true);
+        return apply(session, entry, entry, settings, true);
     }
 
     void applyOrThrow(SchemaSession session, SchemaEntry entry) throws EngineException, SQLException {
-        apply(session, entry, "", false);
+        apply(session, entry, entry, "", false);
+    }
+
+    /** Applies the last step of an entry, upon which the whole of it counts as applied. */
+    void applyLast(SchemaSession session, SchemaEntry step, SchemaEntry entry) throws EngineException, SQLException {
+        apply(session, step, entry, "", false);
     }
 
     private AppliedEntries ledger(SchemaEntry entry) {
         return PostDataPlan.isPrivilege(entry) ? privileges : applied;
     }
 
-    private boolean apply(SchemaSession session, SchemaEntry entry, String settings, boolean mayWait)
+    private boolean apply(
+            SchemaSession session, SchemaEntry entry, SchemaEntry entered, String settings, boolean mayWait)
             throws EngineException, SQLException {
-        if (has(entry)) {
+        if (has(entered)) {
             return true;
         }
         progress.doing("creating " + entry.label());
         cancellation.check();
-        if (wholly(session, entry, settings)) {
+        if (wholly(session, entry, entered, settings)) {
             return true;
         }
         for (int attempt = 1; ; attempt++) {
             cancellation.check();
             try {
                 runner.run(session, entry);
-                ledger(entry).write(session, entry);
+                ledger(entered).write(session, entered);
                 session.commit();
                 return true;
             } catch (SQLException e) {
@@ -89,14 +95,14 @@ final class EntryApplication {
     }
 
     /** In one message; false when the server refuses any of it, so that statement by statement is tried. */
-    private boolean wholly(SchemaSession session, SchemaEntry entry, String settings)
+    private boolean wholly(SchemaSession session, SchemaEntry entry, SchemaEntry entered, String settings)
             throws EngineException, SQLException {
         String whole = runner.whole(entry);
         if (whole == null) {
             return false;
         }
         try {
-            session.run(settings + whole + "\n;\n" + ledger(entry).insert(entry));
+            session.run(settings + whole + "\n;\n" + ledger(entered).insert(entered));
             session.commit();
         } catch (SQLException e) {
             session.rollback();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The section post-data as tasks: an index begins when the rows of its table are there, a foreign key when both its
@@ -77,7 +78,9 @@ public final class PostDataTasks {
                             .toList(),
                     tables.bytes());
             List<Task> tasks = new ArrayList<>();
-            left(plan.indexes()).forEach(entry -> tasks.add(index(entry, tables)));
+            for (SchemaEntry entry : left(plan.indexes())) {
+                tasks.addAll(index(entry, tables));
+            }
             tasks.add(new Task(Rank.INDEXES, Long.MAX_VALUE, Set.of(ROWS, INDEXES), Set.of(MIDDLE),
                     worker -> middle(worker, plan.middle())));
             Set<String> behind = new HashSet<>();
@@ -100,7 +103,7 @@ public final class PostDataTasks {
         return entries.stream().filter(entry -> !application.has(entry)).toList();
     }
 
-    private Task index(SchemaEntry entry, TargetTables tables) {
+    private List<Task> index(SchemaEntry entry, TargetTables tables) throws EngineException {
         Set<String> names = PostDataPlan.tables(entry);
         Set<String> needs = new HashSet<>();
         Set<String> provides = new HashSet<>(Set.of(INDEXES));
@@ -112,16 +115,43 @@ public final class PostDataTasks {
             // Its function may read any table.
             needs.add(ROWS);
         }
-        boolean plain = entry.type().equals("INDEX");
         long bytes = tables.largest(names);
-        return new Task(Rank.INDEXES, bytes, needs, provides, plain ? names : Set.of(), plain ? Set.of() : names,
-                worker -> {
-                    SchemaSession session = session(worker);
-                    String settings = BuildSettings.of(entry, bytes, worker.alone() ? 1 : 0);
-                    if (!application.apply(session, entry, settings)) {
-                        later.add(entry);
-                    }
-                });
+        KeyIndex key = place == SchemaPlace.WHOLE_DATABASE && tables.standalone().containsAll(names)
+                ? KeyIndex.of(entry) : null;
+        if (key == null) {
+            boolean plain = entry.type().equals("INDEX");
+            return List.of(new Task(Rank.INDEXES, bytes, needs, provides, plain ? names : Set.of(),
+                    plain ? Set.of() : names, worker -> build(worker, entry, entry, bytes)));
+        }
+        String built = "index of " + entry.index();
+        provides.add(built);
+        AtomicBoolean waits = new AtomicBoolean();
+        return List.of(
+                new Task(Rank.INDEXES, bytes, needs, provides, names, Set.of(),
+                        worker -> waits.set(!build(worker, key.index(), entry, bytes))),
+                new Task(Rank.INDEXES, Long.MAX_VALUE, Set.of(built), without(provides, built), Set.of(), names,
+                        worker -> {
+                            if (!waits.get()) {
+                                application.applyLast(session(worker), key.constraint(), entry);
+                            }
+                        }));
+    }
+
+    /** @return false when the entry that it belongs to must be tried as a whole later */
+    private boolean build(Worker worker, SchemaEntry step, SchemaEntry entry, long bytes)
+            throws EngineException, SQLException {
+        SchemaSession session = session(worker);
+        if (application.apply(session, step, BuildSettings.of(step, bytes, worker.alone() ? 1 : 0))) {
+            return true;
+        }
+        later.add(entry);
+        return false;
+    }
+
+    private static Set<String> without(Set<String> names, String one) {
+        Set<String> others = new HashSet<>(names);
+        others.remove(one);
+        return others;
     }
 
     /**
@@ -167,8 +197,17 @@ public final class PostDataTasks {
         for (SchemaEntry entry : waiting()) {
             application.applyOrThrow(session, entry);
         }
+        boolean paused = true;
         for (SchemaEntry entry : entries) {
+            if (paused && entry.type().equals("EVENT TRIGGER")) {
+                // Not sooner: it waits for statistics that are being gathered, and refreshes can go beside them.
+                AutovacuumPause.end(session);
+                paused = false;
+            }
             application.applyOrThrow(session, entry);
+        }
+        if (paused) {
+            AutovacuumPause.end(session);
         }
     }
 

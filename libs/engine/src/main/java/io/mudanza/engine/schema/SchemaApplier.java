@@ -10,6 +10,7 @@ import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.engine.tasks.TaskPool;
 import io.mudanza.engine.tasks.Worker;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,23 @@ public final class SchemaApplier {
                 batch(session, runner, applied, entries.subList(from, Math.min(from + BATCH, entries.size())));
             }
             return runner.report();
+        } catch (SQLException e) {
+            throw new EngineException(Code.TARGET_LOST, "The target " + target + " broke off: " + Sentences.of(e), e);
+        }
+    }
+
+    /**
+     * Keeps autovacuum away from some tables until {@link #applyPostData} or the tasks of {@link #postData} are through
+     * with them. Does nothing where other things live in the database.
+     *
+     * @param tables {@code "schema"."table"} of each
+     */
+    public void pauseAutovacuum(Collection<String> tables) throws EngineException {
+        if (place != SchemaPlace.WHOLE_DATABASE) {
+            return;
+        }
+        try (SchemaSession session = SchemaSession.open(target, Code.TARGET_LOST)) {
+            AutovacuumPause.begin(session, tables);
         } catch (SQLException e) {
             throw new EngineException(Code.TARGET_LOST, "The target " + target + " broke off: " + Sentences.of(e), e);
         }

@@ -3,11 +3,10 @@ package io.mudanza.engine.schema;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.Rows;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -72,21 +71,7 @@ final class SchemaSession implements AutoCloseable {
 
     /** One text row per result row; every column as text. */
     List<String[]> rows(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                int columns = rows.getMetaData().getColumnCount();
-                List<String[]> all = new ArrayList<>();
-                while (rows.next()) {
-                    String[] row = new String[columns];
-                    for (int i = 0; i < columns; i++) {
-                        row[i] = rows.getString(i + 1);
-                    }
-                    all.add(row);
-                }
-                return all;
-            }
-        }
+        return Rows.of(connection, sql);
     }
 
     void commit() throws SQLException {

@@ -8,7 +8,7 @@ public enum TargetMode {
     AUTO,
     /** Shadow database, verified, then renamed into place; the old database is the checkpoint. */
     DATABASE_SWAP,
-    /** Loaded into the existing database; the checkpoint is a bundle of what will be touched. */
+    /** Loaded into the existing database; the checkpoint is what was there, moved aside within it. */
     IN_PLACE;
 
     /** The form used in JSON, in events and in the ledger. */

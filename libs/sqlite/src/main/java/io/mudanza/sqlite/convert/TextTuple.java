@@ -17,26 +17,21 @@ public final class TextTuple extends Tuple {
 
     @Override
     public void begin(int fields) {
-        length = 0;
+        out.clear();
         first = true;
     }
 
     private void field() {
         if (!first) {
-            byteOf('\t');
+            out.octet('\t');
         }
         first = false;
-    }
-
-    private void byteOf(char c) {
-        room(1);
-        buffer[length++] = (byte) c;
     }
 
     private void plain(String ascii) {
         field();
         byte[] bytes = ascii.getBytes(StandardCharsets.ISO_8859_1);
-        put(bytes, 0, bytes.length);
+        out.bytes(bytes, 0, bytes.length);
     }
 
     @Override
@@ -103,7 +98,7 @@ public final class TextTuple extends Tuple {
     @Override
     public void text(byte[] utf8, int offset, int count) {
         field();
-        room(2 * count);
+        int plain = offset;
         for (int i = offset; i < offset + count; i++) {
             byte b = utf8[i];
             char escape = switch (b) {
@@ -117,12 +112,13 @@ public final class TextTuple extends Tuple {
                 default -> 0;
             };
             if (escape != 0) {
-                buffer[length++] = '\\';
-                buffer[length++] = (byte) escape;
-            } else {
-                buffer[length++] = b;
+                out.bytes(utf8, plain, i - plain);
+                out.octet('\\');
+                out.octet(escape);
+                plain = i + 1;
             }
         }
+        out.bytes(utf8, plain, offset + count - plain);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mudanza.sqlite.convert;
 
+import io.mudanza.engine.binary.RowBuffer;
 import java.math.BigDecimal;
 
 /**
@@ -8,8 +9,9 @@ import java.math.BigDecimal;
  */
 public abstract sealed class Tuple permits BinaryTuple, TextTuple {
 
-    byte[] buffer = new byte[1024];
-    int length;
+    private static final int ROOM = 1024;
+
+    final RowBuffer out = new RowBuffer(ROOM);
 
     /** Begins a row. */
     public abstract void begin(int fields);
@@ -66,23 +68,10 @@ public abstract sealed class Tuple permits BinaryTuple, TextTuple {
     public abstract void end();
 
     public final byte[] buffer() {
-        return buffer;
+        return out.bytes();
     }
 
     public final int length() {
-        return length;
-    }
-
-    final void room(int more) {
-        if (buffer.length - length < more) {
-            int wanted = Math.addExact(length, more);
-            buffer = java.util.Arrays.copyOf(buffer, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(wanted, wanted * 3L / 2)));
-        }
-    }
-
-    final void put(byte[] bytes, int offset, int count) {
-        room(count);
-        System.arraycopy(bytes, offset, buffer, length, count);
-        length += count;
+        return out.length();
     }
 }

@@ -1,4 +1,4 @@
-package io.mudanza.importing;
+package io.mudanza.platform.standin;
 
 import io.mudanza.bundle.manifest.MediaSummary;
 import io.mudanza.bundle.media.MediaFile;
@@ -31,7 +31,7 @@ import java.util.UUID;
 /** A platform of hostile data and its bundle, made by the real extractor. */
 public final class SourceBundle {
 
-    static final int SONGS = 3_000;
+    public static final int SONGS = 3_000;
 
     private final Path media;
     private final DatabaseAddress address;
@@ -63,7 +63,7 @@ public final class SourceBundle {
         }
     }
 
-    DatabaseAddress address() {
+    public DatabaseAddress address() {
         return address;
     }
 
@@ -72,7 +72,7 @@ public final class SourceBundle {
         return extract(Files.createTempDirectory("bundle"));
     }
 
-    Path extract(Path folder) throws Exception {
+    public Path extract(Path folder) throws Exception {
         DirectoryPartStore store = new DirectoryPartStore(folder);
         try (FeedLog feed = new FeedLog(store.feedFile())) {
             new Extractor(NodeKey.generate()).extract(
@@ -83,7 +83,7 @@ public final class SourceBundle {
     }
 
     /** Stages the media as the file-transfer-service does. */
-    void stage(Path live, UUID job) throws IOException {
+    public void stage(Path live, UUID job) throws IOException {
         MediaStaging staging = new MediaStaging(live, job);
         List<MediaFile> files = new MediaStore(media).page(null, 100);
         for (MediaFile file : files) {

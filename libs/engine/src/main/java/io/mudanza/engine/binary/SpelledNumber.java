@@ -1,15 +1,15 @@
-package io.mudanza.dumps.rows;
+package io.mudanza.engine.binary;
 
 /** Numbers of any length in the binary form: groups of four digits, without groups of zeros at either end. */
-final class BinaryNumber {
+final class SpelledNumber {
 
     private static final int LONGEST = 1000;
     private static final int NEGATIVE = 0x4000;
 
-    private BinaryNumber() {}
+    private SpelledNumber() {}
 
     /** Adds {@code [-]digits[.digits]}; false for everything else. */
-    static boolean add(BinaryField out, byte[] bytes, int from, int to) {
+    static boolean add(RowBuffer out, byte[] bytes, int from, int to) {
         boolean negative = from < to && bytes[from] == '-';
         int first = negative ? from + 1 : from;
         int point = first;
@@ -45,16 +45,16 @@ final class BinaryNumber {
                 weight--;
                 continue;
             }
-            out.int2(value);
+            out.two(value);
             groups++;
             kept = value == 0 ? kept : groups;
         }
         out.at = lengthAt;
-        out.int4(8 + 2 * kept);
-        out.int2(kept);
-        out.int2(kept == 0 ? 0 : weight);
-        out.int2(negative && kept > 0 ? NEGATIVE : 0);
-        out.int2(fraction);
+        out.four(8 + 2 * kept);
+        out.two(kept);
+        out.two(kept == 0 ? 0 : weight);
+        out.two(negative && kept > 0 ? NEGATIVE : 0);
+        out.two(fraction);
         out.at = digitsAt + 2 * kept;
         return true;
     }

@@ -1,7 +1,8 @@
-package io.mudanza.sqlite.convert;
+package io.mudanza.engine.binary;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /** A number as PostgreSQL sends {@code numeric}: digits to base 10000, weight of the first, scale. Used again. */
 final class NumericForm {
@@ -66,7 +67,7 @@ final class NumericForm {
 
     private void add(short digit) {
         if (count == reversed.length) {
-            reversed = java.util.Arrays.copyOf(reversed, count * 2);
+            reversed = Arrays.copyOf(reversed, count * 2);
         }
         reversed[count++] = digit;
     }

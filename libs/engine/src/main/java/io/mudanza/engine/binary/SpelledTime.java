@@ -1,7 +1,7 @@
-package io.mudanza.dumps.rows;
+package io.mudanza.engine.binary;
 
 /** Dates and timestamps in the binary form: days or microseconds since 2000. Years of four digits only. */
-final class BinaryTime {
+final class SpelledTime {
 
     /** It is not spelled like one; nor would the server take that moment. */
     static final long NONE = Long.MIN_VALUE;
@@ -13,7 +13,7 @@ final class BinaryTime {
     /** Days from 0000-03-01, where the count of civil days begins, to 2000-01-01. */
     private static final int EPOCH = 730_425;
 
-    private BinaryTime() {}
+    private SpelledTime() {}
 
     /** {@code YYYY-MM-DD}. */
     static long date(byte[] bytes, int from, int to) {

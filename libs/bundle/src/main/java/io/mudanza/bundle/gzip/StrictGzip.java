@@ -1,23 +1,28 @@
-package io.mudanza.transfer.archive;
+package io.mudanza.bundle.gzip;
 
-import io.mudanza.transfer.archive.ArchiveException.Reason;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.ZipException;
 
 /**
  * Gzip as RFC 1952 has it: every member is read, every checksum and length counts, and nothing may follow. The JDK's own
- * reader ignores what follows the last member.
+ * reader ignores what follows the last member. What ends too early is an {@link EOFException}, what is wrong otherwise a
+ * {@link ZipException}. Not thread-safe.
  */
-final class StrictGzip extends InputStream {
+public final class StrictGzip extends InputStream {
 
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
     private static final int NAME = 8;
     private static final int COMMENT = 16;
     private static final int RESERVED = 0xe0;
+
+    /** Bytes that a name or a comment may have. */
+    private static final int LONGEST_NAME = 64 << 10;
 
     private final InputStream in;
     private final Inflater inflater = new Inflater(true);
@@ -30,7 +35,8 @@ final class StrictGzip extends InputStream {
     private boolean began;
     private boolean ended;
 
-    StrictGzip(InputStream in) {
+    /** @param in from the first byte of a header on */
+    public StrictGzip(InputStream in) {
         this.in = in;
     }
 
@@ -142,7 +148,7 @@ final class StrictGzip extends InputStream {
     }
 
     private void skipText() throws IOException {
-        for (int i = 0; i < Limits.METADATA; i++) {
+        for (int i = 0; i < LONGEST_NAME; i++) {
             if (one() == 0) {
                 return;
             }
@@ -168,12 +174,12 @@ final class StrictGzip extends InputStream {
         return read > 0;
     }
 
-    private static ArchiveException truncated() {
-        return new ArchiveException(Reason.TRUNCATED, "The gzip stream ends before its end");
+    private static EOFException truncated() {
+        return new EOFException("The gzip stream ends before its end");
     }
 
-    private static ArchiveException corrupt(String what) {
-        return new ArchiveException(Reason.CORRUPT, "The gzip stream " + what);
+    private static ZipException corrupt(String what) {
+        return new ZipException("The gzip stream " + what);
     }
 
     @Override

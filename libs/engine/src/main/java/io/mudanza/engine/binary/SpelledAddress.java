@@ -1,16 +1,16 @@
-package io.mudanza.dumps.rows;
+package io.mudanza.engine.binary;
 
 /** Addresses of the internet in the binary form: family, bits of the network, whether it is one, length, bytes. */
-final class BinaryAddress {
+final class SpelledAddress {
 
     private static final int VERSION_4 = 2;
     private static final int VERSION_6 = 3;
     private static final int GROUPS = 8;
 
-    private BinaryAddress() {}
+    private SpelledAddress() {}
 
     /** Adds an address with or without the length of its network; false for everything else. */
-    static boolean add(BinaryField out, byte[] bytes, int from, int to) {
+    static boolean add(RowBuffer out, byte[] bytes, int from, int to) {
         int slash = from;
         boolean colon = false;
         while (slash < to && bytes[slash] != '/') {
@@ -21,13 +21,13 @@ final class BinaryAddress {
         if (bits < 0) {
             return false;
         }
-        out.int4(4 + size);
-        out.int2((colon ? VERSION_6 : VERSION_4) << 8 | bits);
-        out.int2(size);
+        out.four(4 + size);
+        out.two((colon ? VERSION_6 : VERSION_4) << 8 | bits);
+        out.two(size);
         return colon ? six(out, bytes, from, slash) : four(out, bytes, from, slash);
     }
 
-    private static boolean four(BinaryField out, byte[] bytes, int from, int to) {
+    private static boolean four(RowBuffer out, byte[] bytes, int from, int to) {
         int value = 0;
         int at = from;
         for (int part = 0; part < 4; part++) {
@@ -42,12 +42,12 @@ final class BinaryAddress {
             value = value << 8 | octet;
             at = end + 1;
         }
-        out.int4(value);
+        out.four(value);
         return true;
     }
 
     /** Groups of hexadecimal digits, once perhaps {@code ::} for groups of zeros. */
-    private static boolean six(BinaryField out, byte[] bytes, int from, int to) {
+    private static boolean six(RowBuffer out, byte[] bytes, int from, int to) {
         int[] groups = new int[GROUPS];
         int count = 0;
         int gap = -1;
@@ -60,7 +60,7 @@ final class BinaryAddress {
             int end = at;
             int value = 0;
             for (; end < to && bytes[end] != ':'; end++) {
-                int digit = BinaryField.digit(bytes[end]);
+                int digit = SpelledFields.digit(bytes[end]);
                 if (digit < 0 || end - at >= 4) {
                     return false;
                 }
@@ -86,7 +86,7 @@ final class BinaryAddress {
         }
         for (int group = 0; group < GROUPS; group++) {
             int behind = group - (GROUPS - count);
-            out.int2(gap < 0 || group < gap ? groups[group] : behind >= gap ? groups[behind] : 0);
+            out.two(gap < 0 || group < gap ? groups[group] : behind >= gap ? groups[behind] : 0);
         }
         return true;
     }

@@ -1,15 +1,13 @@
-package io.mudanza.dumps.rows;
+package io.mudanza.engine.binary;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Writes fields in the binary form of COPY: a length of four bytes, then the value. Each answers false, if it cannot. */
-final class BinaryField {
+/**
+ * Makes fields of COPY binary of the fields of COPY text, as long as they are spelled as PostgreSQL spells them. Nothing is
+ * said about what stands in the buffer behind a field that was not.
+ */
+public final class SpelledFields {
 
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] HEX = new byte[256];
     private static final int UUID_TEXT = 36;
 
@@ -20,61 +18,72 @@ final class BinaryField {
         }
     }
 
-    byte[] buffer = new byte[512 << 10];
-    int at;
+    private final RowBuffer out;
+    private final BinaryFields fields;
 
-    /** Makes sure that so many bytes fit. */
-    void room(int more) {
-        if (buffer.length - at < more) {
-            buffer = Arrays.copyOf(buffer, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(at + (long) more, buffer.length * 2L)));
+    /** @param out where they go */
+    public SpelledFields(RowBuffer out) {
+        this.out = out;
+        this.fields = new BinaryFields(out);
+    }
+
+    /**
+     * Adds a field that is not null.
+     *
+     * @param escaped whether there is a backslash in it
+     * @return false, if it is spelled in another way
+     */
+    public boolean add(FieldType type, byte[] bytes, int from, int to, boolean escaped) {
+        if (escaped) {
+            return switch (type) {
+                case TEXT -> unescaped(bytes, from, to, false);
+                case JSONB -> unescaped(bytes, from, to, true);
+                case BYTES -> hex(bytes, from, to);
+                case INT2, INT4, INT8, BOOL, UUID, DATE, TIMESTAMP, INSTANT, NUMERIC, INET, MACADDR, OTHER -> false;
+            };
         }
+        return switch (type) {
+            case TEXT -> {
+                fields.bytes(bytes, from, to - from);
+                yield true;
+            }
+            case JSONB -> {
+                fields.jsonb(bytes, from, to - from);
+                yield true;
+            }
+            case INT2 -> integer(bytes, from, to, 2);
+            case INT4 -> integer(bytes, from, to, 4);
+            case INT8 -> integer(bytes, from, to, 8);
+            case BOOL -> bool(bytes, from, to);
+            case UUID -> uuid(bytes, from, to);
+            case DATE -> time(SpelledTime.date(bytes, from, to), 4);
+            case TIMESTAMP -> time(SpelledTime.timestamp(bytes, from, to, false), 8);
+            case INSTANT -> time(SpelledTime.timestamp(bytes, from, to, true), 8);
+            case NUMERIC -> SpelledNumber.add(out, bytes, from, to);
+            case INET -> SpelledAddress.add(out, bytes, from, to);
+            case MACADDR -> macaddr(bytes, from, to);
+            case BYTES, OTHER -> false;
+        };
     }
 
-    void int2(int value) {
-        room(2);
-        buffer[at++] = (byte) (value >> 8);
-        buffer[at++] = (byte) value;
-    }
-
-    void int4(int value) {
-        room(4);
-        INTS.set(buffer, at, value);
-        at += 4;
-    }
-
-    void int8(long value) {
-        room(8);
-        LONGS.set(buffer, at, value);
-        at += 8;
-    }
-
-    void bytes(byte[] from, int offset, int length) {
-        room(length);
-        System.arraycopy(from, offset, buffer, at, length);
-        at += length;
-    }
-
-    /** No value. */
-    void nothing() {
-        int4(-1);
-    }
-
-    /** @param versioned whether a byte with the version of the form comes first, as jsonb wants it */
-    boolean text(byte[] bytes, int from, int to, boolean versioned) {
-        int4(to - from + (versioned ? 1 : 0));
-        if (versioned) {
-            room(1);
-            buffer[at++] = 1;
+    private boolean time(long value, int size) {
+        if (value == SpelledTime.NONE) {
+            return false;
         }
-        bytes(bytes, from, to - from);
+        if (size == 4) {
+            fields.int4((int) value);
+        } else {
+            fields.int8(value);
+        }
         return true;
     }
 
-    /** Text with the escapes that PostgreSQL writes. */
-    boolean unescaped(byte[] bytes, int from, int to, boolean versioned) {
-        room(to - from + 5);
-        int lengthAt = at;
-        int o = at + 4;
+    /** @param versioned whether a byte with the version of the form comes first, as jsonb wants it */
+    private boolean unescaped(byte[] bytes, int from, int to, boolean versioned) {
+        out.room(to - from + 5);
+        byte[] buffer = out.buffer;
+        int lengthAt = out.at;
+        int o = lengthAt + 4;
         if (versioned) {
             buffer[o++] = 1;
         }
@@ -100,25 +109,25 @@ final class BinaryField {
             }
             buffer[o++] = octet;
         }
-        at = lengthAt;
-        int4(o - lengthAt - 4);
-        at = o;
+        out.four(o - lengthAt - 4);
+        out.at = o;
         return true;
     }
 
     /** Bytes: {@code \\x} and pairs of digits. */
-    boolean hex(byte[] bytes, int from, int to) {
+    private boolean hex(byte[] bytes, int from, int to) {
         int length = (to - from - 3) / 2;
         if (to - from < 3 || (to - from - 3) % 2 != 0 || bytes[from + 1] != '\\' || bytes[from + 2] != 'x') {
             return false;
         }
-        int4(length);
+        out.four(length);
         return pairs(bytes, from + 3, length);
     }
 
     private boolean pairs(byte[] bytes, int from, int count) {
-        room(count);
-        int o = at;
+        out.room(count);
+        byte[] buffer = out.buffer;
+        int o = out.at;
         int bad = 0;
         for (int i = from; i < from + 2 * count; i += 2) {
             int high = HEX[bytes[i] & 0xff];
@@ -126,7 +135,7 @@ final class BinaryField {
             bad |= high | low;
             buffer[o++] = (byte) (high << 4 | low);
         }
-        at = o;
+        out.at = o;
         return bad >= 0;
     }
 
@@ -135,28 +144,26 @@ final class BinaryField {
         return HEX[octet & 0xff];
     }
 
-    boolean uuid(byte[] bytes, int from, int to) {
+    private boolean uuid(byte[] bytes, int from, int to) {
         if (to - from != UUID_TEXT || bytes[from + 8] != '-' || bytes[from + 13] != '-' || bytes[from + 18] != '-'
                 || bytes[from + 23] != '-') {
             return false;
         }
-        int4(16);
+        out.four(16);
         return pairs(bytes, from, 4) && pairs(bytes, from + 9, 2) && pairs(bytes, from + 14, 2)
                 && pairs(bytes, from + 19, 2) && pairs(bytes, from + 24, 6);
     }
 
-    boolean bool(byte[] bytes, int from, int to) {
+    private boolean bool(byte[] bytes, int from, int to) {
         if (to - from != 1 || bytes[from] != 't' && bytes[from] != 'f') {
             return false;
         }
-        int4(1);
-        room(1);
-        buffer[at++] = (byte) (bytes[from] == 't' ? 1 : 0);
+        fields.bool(bytes[from] == 't');
         return true;
     }
 
     /** @param size bytes of it */
-    boolean integer(byte[] bytes, int from, int to, int size) {
+    private boolean integer(byte[] bytes, int from, int to, int size) {
         boolean negative = from < to && bytes[from] == '-';
         int first = negative ? from + 1 : from;
         // Eighteen digits never overflow; the few longer ones can go as text.
@@ -172,20 +179,19 @@ final class BinaryField {
             value = value * 10 + digit;
         }
         value = negative ? -value : value;
-        int4(size);
         switch (size) {
-            case 2 -> int2((int) value);
-            case 4 -> int4((int) value);
-            default -> int8(value);
+            case 2 -> fields.int2((short) value);
+            case 4 -> fields.int4((int) value);
+            default -> fields.int8(value);
         }
         return size == 8 || size == 4 && value == (int) value || size == 2 && value == (short) value;
     }
 
-    boolean macaddr(byte[] bytes, int from, int to) {
+    private boolean macaddr(byte[] bytes, int from, int to) {
         if (to - from != 17) {
             return false;
         }
-        int4(6);
+        out.four(6);
         boolean good = true;
         for (int part = 0; part < 6; part++) {
             good &= (part == 5 || bytes[from + 3 * part + 2] == ':') && pairs(bytes, from + 3 * part, 1);

@@ -1,4 +1,4 @@
-package io.mudanza.dumps.rows;
+package io.mudanza.engine.binary;
 
 /**
  * Types whose binary form is made here, because the server reads it in half the time that it takes for the text. Everything

@@ -1,4 +1,4 @@
-package io.mudanza.engine.preflight;
+package io.mudanza.engine.connect;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,12 +7,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads small results as text. */
-final class Rows {
+/** Small results as text. */
+public final class Rows {
 
     private Rows() {}
 
-    static List<String[]> of(Connection connection, String sql) throws SQLException {
+    /** One array per row, every column as text; null where there is no value. */
+    public static List<String[]> of(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             try (ResultSet rows = statement.executeQuery(sql)) {
@@ -31,7 +32,7 @@ final class Rows {
     }
 
     /** The first column. */
-    static List<String> column(Connection connection, String sql) throws SQLException {
+    public static List<String> column(Connection connection, String sql) throws SQLException {
         return of(connection, sql).stream().map(row -> row[0]).toList();
     }
 }

@@ -1,0 +1,2 @@
+/** Gzip, read to its very end. */
+package io.mudanza.bundle.gzip;
