@@ -23,12 +23,18 @@ public final class CopyStatements {
         if (piece.whole() && table.condition() == null) {
             return "COPY " + name + list(table, " (", ")") + " TO STDOUT" + options(format);
         }
+        return "COPY (SELECT" + list(table, " ", "") + from(piece) + ") TO STDOUT" + options(format);
+    }
+
+    /** The rows of a piece, as {@code FROM …} with its condition. */
+    public static String from(Piece piece) {
+        TableHead table = piece.table();
         String where = table.condition() == null ? "" : " " + table.condition();
         if (!piece.whole()) {
             where = " WHERE ctid >= '(" + piece.fromBlock() + ",0)'::pg_catalog.tid"
                     + (piece.toBlock() < 0 ? "" : " AND ctid < '(" + piece.toBlock() + ",0)'::pg_catalog.tid");
         }
-        return "COPY (SELECT" + list(table, " ", "") + " FROM ONLY " + name + where + ") TO STDOUT" + options(format);
+        return " FROM ONLY " + Sql.name(table.schema(), table.name()) + where;
     }
 
     /** Writes rows of a table in its format. */

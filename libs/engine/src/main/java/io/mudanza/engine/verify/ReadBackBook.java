@@ -3,6 +3,8 @@ package io.mudanza.engine.verify;
 import io.mudanza.bundle.digest.RowDigest;
 import io.mudanza.bundle.manifest.TableHead;
 import io.mudanza.engine.connect.Sql;
+import io.mudanza.engine.plan.CopyStatements;
+import io.mudanza.engine.plan.Piece;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,6 +39,24 @@ public final class ReadBackBook {
      * @param readAt  when the reading ended
      */
     record Read(RowDigest digest, long horizon, Instant readAt) {}
+
+    /**
+     * What a table holds now.
+     *
+     * @param rows    all
+     * @param younger those that could not have been read
+     */
+    record Recount(long rows, long younger) {
+
+        Recount plus(Recount other) {
+            return new Recount(rows + other.rows, younger + other.younger);
+        }
+
+        /** Whether it holds just the rows that were read: as many, and none written since. */
+        boolean isUnchanged(Read read) {
+            return rows == read.digest().rows() && younger == 0;
+        }
+    }
 
     private final Map<String, Read> tables = new HashMap<>();
 
@@ -95,19 +115,18 @@ public final class ReadBackBook {
     }
 
     /**
-     * Whether a table holds just the rows that were read: as many, and none written since. A row that was changed is a new
-     * one to PostgreSQL.
+     * The rows that a piece of a table holds now, and those of them that could not have been read. A row that was changed is
+     * a new one to PostgreSQL.
      */
-    boolean isUnchanged(Connection connection, TableHead table) throws SQLException {
-        Read read = tables.get(table.id());
-        String condition = table.condition() == null ? "" : table.condition();
+    Recount recount(Connection connection, Piece piece) throws SQLException {
+        Read read = tables.get(piece.table().id());
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             try (ResultSet row = statement.executeQuery("SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE"
                     + " pg_catalog.age(xmin) <= pg_catalog.age('" + (read.horizon() & 0xffffffffL) + "'::pg_catalog.xid))"
-                    + " FROM ONLY " + Sql.name(table.schema(), table.name()) + " " + condition)) {
+                    + CopyStatements.from(piece))) {
                 row.next();
-                return row.getLong(1) == read.digest().rows() && row.getLong(2) == 0;
+                return new Recount(row.getLong(1), row.getLong(2));
             }
         }
     }

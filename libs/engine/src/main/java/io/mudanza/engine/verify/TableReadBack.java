@@ -40,6 +40,8 @@ final class TableReadBack {
     private final ProgressListener progress;
     private final Cancellation cancellation;
     private final ReadBackBook book;
+    private final Map<String, Integer> left = new ConcurrentHashMap<>();
+    private final Map<String, ReadBackBook.Recount> recounts = new ConcurrentHashMap<>();
     private final Map<String, ReadBackBook.Read> unchanged = new ConcurrentHashMap<>();
     private final Map<String, RowDigest> found = new ConcurrentHashMap<>();
     private final Map<String, String> unreadable = new ConcurrentHashMap<>();
@@ -58,7 +60,8 @@ final class TableReadBack {
     /** @param there the tables of the target */
     List<TableVerdict> read(List<CatalogTable> there) throws EngineException, InterruptedException {
         List<TableHead> heads = manifest.head().tables();
-        Queue<Piece> pieces = new ConcurrentLinkedQueue<>(pieces(heads, there));
+        Queue<Piece> pieces = new ConcurrentLinkedQueue<>(TablePlan.pieces(heads, there));
+        pieces.forEach(piece -> left.merge(piece.table().id(), 1, Integer::sum));
         try (WorkerGroup group = new WorkerGroup(Side.TARGET, "reading the target back", cancellation)) {
             for (int i = 0; i < request.workers(); i++) {
                 group.start("verify-" + i, () -> work(group, pieces));
@@ -82,20 +85,6 @@ final class TableReadBack {
             }
         }
         return verdicts;
-    }
-
-    /** A table that the load has read is looked at as a whole. */
-    private List<Piece> pieces(List<TableHead> heads, List<CatalogTable> there) {
-        List<Piece> pieces = new ArrayList<>();
-        for (Piece piece : TablePlan.pieces(heads, there)) {
-            boolean read = book.table(piece.table().id()) != null;
-            if (read && piece.fromBlock() == 0) {
-                pieces.add(new Piece(piece.table(), 0, -1, piece.bytes()));
-            } else if (!read) {
-                pieces.add(piece);
-            }
-        }
-        return pieces;
     }
 
     /** When the load had read the tables that were written no more since, by {@code schema.table}. */
@@ -136,11 +125,26 @@ final class TableReadBack {
             return piece.fromBlock() > 0 ? RowDigest.EMPTY : count(connection, piece.table());
         }
         ReadBackBook.Read before = book.table(piece.table().id());
-        if (before != null && book.isUnchanged(connection, piece.table())) {
-            unchanged.put(piece.table().label(), before);
-            progress.advanced(piece.table().label(), before.digest().rows(), 0);
-            return before.digest();
+        return before == null ? digest(connection, piece) : again(connection, piece, before);
+    }
+
+    /** A table that the load has read: counted piece by piece, and read again as a whole when it is not as it was. */
+    private RowDigest again(Connection connection, Piece piece, ReadBackBook.Read before)
+            throws SQLException, IOException, EngineException {
+        TableHead table = piece.table();
+        recounts.merge(table.id(), book.recount(connection, piece), ReadBackBook.Recount::plus);
+        if (left.merge(table.id(), -1, Integer::sum) > 0) {
+            return RowDigest.EMPTY;
         }
+        if (!recounts.get(table.id()).isUnchanged(before)) {
+            return digest(connection, new Piece(table, 0, -1, piece.bytes()));
+        }
+        unchanged.put(table.label(), before);
+        progress.advanced(table.label(), before.digest().rows(), 0);
+        return before.digest();
+    }
+
+    private RowDigest digest(Connection connection, Piece piece) throws SQLException, IOException, EngineException {
         DigestAccumulator digest = new DigestAccumulator();
         CountingSink sink = new CountingSink(new DigestSink(digest), piece.table().label(), progress);
         CopyReader.read(connection, CopyStatements.out(piece), piece.table().format(), sink, cancellation);
