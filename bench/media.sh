@@ -4,7 +4,8 @@
 #
 #   bench/media.sh WORK [FILES] [FILE_KB] [LARGE] [LARGE_MB] [ROUNDS]        default: 10000 20 20 50 3
 #
-# WORK is a folder that may be filled and emptied; what is in WORK/media-bench is removed. Needs rclone for the comparison.
+# WORK is a folder that may be filled and emptied, with room for four times the files a round; what is in WORK/media-bench is
+# removed. Needs rclone for the comparison.
 set -u -o pipefail
 work=${1:?usage: bench/media.sh WORK [FILES] [FILE_KB] [LARGE] [LARGE_MB] [ROUNDS]}
 files=${2:-10000} kb=${3:-20} large=${4:-20} mb=${5:-50} rounds=${6:-3}
@@ -23,7 +24,7 @@ stop() {
 trap stop EXIT
 trap 'exit 130' INT TERM
 rm -rf "$work"
-mkdir -p "$work/source" "$work/target"
+mkdir -p "$work/source" "$work/target" "$work/done"
 
 fill() { # the bytes do not compress and differ from file to file
   # Not a pipe: openssl ends by SIGPIPE when head has enough, which pipefail would take for a failure.
@@ -64,10 +65,12 @@ token=$(value admin_token_file "$work/source.json")
 have_rclone=$(command -v rclone || true)
 
 for ((round = 1; round <= rounds; round++)); do
-  rm -rf "$work/copied" && sync -f "$work"
+  # Nothing is deleted between two runs, only put aside: ext4 goes round every inode that was deleted in the last minutes, and whoever
+  # makes ten thousand files next to them pays seconds for it.
+  sync -f "$work"
   begin=$(now); cp -r "$work/source" "$work/copied"; end=$(now)
   line media cp $((end - begin)) $round 0
-  rm -rf "$work/copied"
+  mv "$work/copied" "$work/done/cp-$round"
 
   if [[ -n $have_rclone ]]; then
     port=$(free_port)
@@ -88,10 +91,11 @@ for ((round = 1; round <= rounds; round++)); do
     line media rclone $((end - begin)) $round $rss
     kill $served; wait $served 2> /dev/null; served=''
     same "$work/copied" rclone
-    rm -rf "$work/copied"
+    mv "$work/copied" "$work/done/rclone-$round"
   fi
 
-  find "$work/target" -mindepth 1 -delete
+  mkdir "$work/done/target-$round"
+  find "$work/target" -mindepth 1 -maxdepth 1 -exec mv -t "$work/done/target-$round" {} +
   sync -f "$work"
   begin=$(now)
   "$home/mudanza" --node media-target --json pull --source-url "$url" --source-token-file "$token" > "$work/pull.json" 2> "$work/pull.log" \

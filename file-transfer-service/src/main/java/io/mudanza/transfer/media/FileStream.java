@@ -38,19 +38,21 @@ class FileStream {
 
     void write(WantedFiles wanted, Map<String, MediaHashes.Known> known, OutputStream out) throws IOException {
         byte[] buffer = new byte[BUFFER];
+        Path root = folder.root();
         for (WantedFiles.Wanted file : wanted.files()) {
-            write(file, known.get(file.key()), buffer, out);
+            write(root, file, known.get(file.key()), buffer, out);
         }
         out.write(new FileFrame(null, FileFrame.END, null, null).line());
     }
 
-    private void write(WantedFiles.Wanted wanted, MediaHashes.Known known, byte[] buffer, OutputStream out)
+    private static void write(
+            Path root, WantedFiles.Wanted wanted, MediaHashes.Known known, byte[] buffer, OutputStream out)
             throws IOException {
         Path path;
         FileState state;
         InputStream in;
         try {
-            path = folder.file(wanted.key());
+            path = MediaFolder.file(root, wanted.key());
             in = Channels.newInputStream(
                     FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException | TransferProblem gone) {

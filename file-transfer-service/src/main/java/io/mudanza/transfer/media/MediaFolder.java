@@ -41,8 +41,12 @@ class MediaFolder {
      * @throws TransferProblem {@code media_name_unsafe} when the key leaves the folder or a link lies on the way
      */
     Path place(String key) throws IOException {
+        return place(root(), key);
+    }
+
+    private static Path place(Path root, String key) {
         try {
-            return MediaKey.resolve(root(), key);
+            return MediaKey.resolve(root, key);
         } catch (BundleException unsafe) {
             throw new TransferProblem(BundleProblems.codeOf(unsafe), unsafe.getMessage());
         }
@@ -54,7 +58,12 @@ class MediaFolder {
      * @throws TransferProblem {@code not_found} when there is none
      */
     Path file(String key) throws IOException {
-        Path file = place(key);
+        return file(root(), key);
+    }
+
+    /** The same, for who asks for many: {@link #root()} is asked for once. */
+    static Path file(Path root, String key) {
+        Path file = place(root, key);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new TransferProblem(ProblemCode.NOT_FOUND, "There is no media file of that name.");
         }

@@ -106,20 +106,23 @@ public class NodeHttp {
 
     private static ProblemException problem(NodeService service, HttpResponse<InputStream> answer) throws IOException {
         try (InputStream body = answer.body()) {
-            byte[] bytes = body.readNBytes(MOST_PROBLEM_BYTES);
-            JsonNode problem = read(bytes);
-            if (problem == null || !problem.hasNonNull("code")) {
-                return unexplained(service, answer.statusCode());
-            }
-            Map<String, Object> members = new HashMap<>();
-            for (String name : new String[] {"offset", "complete", "holder"}) {
-                if (problem.hasNonNull(name)) {
-                    members.put(name, JSON.convertValue(problem.get(name), Object.class));
-                }
-            }
-            return ProblemException.foreign(
-                    ProblemCode.ofWire(problem.get("code").asText()), problem.path("detail").asText(null), members);
+            return problem(service, answer.statusCode(), body.readNBytes(MOST_PROBLEM_BYTES));
         }
+    }
+
+    static ProblemException problem(NodeService service, int status, byte[] body) {
+        JsonNode problem = read(body);
+        if (problem == null || !problem.hasNonNull("code")) {
+            return unexplained(service, status);
+        }
+        Map<String, Object> members = new HashMap<>();
+        for (String name : new String[] {"offset", "complete", "holder"}) {
+            if (problem.hasNonNull(name)) {
+                members.put(name, JSON.convertValue(problem.get(name), Object.class));
+            }
+        }
+        return ProblemException.foreign(
+                ProblemCode.ofWire(problem.get("code").asText()), problem.path("detail").asText(null), members);
     }
 
     private static ProblemException unexplained(NodeService service, int status) {

@@ -43,7 +43,8 @@ public record RangedAnswer(String etag, long length, String contentType, Body bo
 
     /**
      * An answer of a file that nobody writes any more: its bytes go from the disk's cache to the connection and never
-     * through this process. Where it is not as long as it should be, the connection breaks off.
+     * through this process. Where it is shorter than it should be, the connection breaks off. One that is cut between this
+     * call and its sending comes as short as it is then, with that length announced: whoever asks compares digests.
      */
     public static RangedAnswer ofFile(String etag, long length, String contentType, Path file) throws IOException {
         if (Files.size(file) != length) {

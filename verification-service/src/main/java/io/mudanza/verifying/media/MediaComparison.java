@@ -12,21 +12,39 @@ import io.mudanza.engine.verify.Verdict;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Reads every file of a store and holds it against the index; both go forward in the same order, so memory is bounded. */
+/**
+ * Reads every file of a store and holds it against the index; both go forward in the same order, so memory is bounded. Files
+ * are read on every processor, some ahead of the one whose turn it is.
+ */
 final class MediaComparison {
 
     private static final int SAMPLE = 100;
+    private static final int AHEAD = 64;
 
     private final MediaStore store;
     private final ProgressListener progress;
     private final Cancellation cancellation;
+    private final Deque<Reading> ahead = new ArrayDeque<>();
     private final IndexDigest expected = new IndexDigest();
     private final IndexDigest found = new IndexDigest();
     private final List<String> differences = new ArrayList<>();
     private long differing;
+
+    /**
+     * A file that is being read.
+     *
+     * @param wanted what the index says; null when it does not know the file
+     */
+    private record Reading(MediaFile wanted, String key, Future<MediaFile> read) {}
 
     MediaComparison(MediaStore store, ProgressListener progress, Cancellation cancellation) {
         this.store = store;
@@ -35,27 +53,34 @@ final class MediaComparison {
     }
 
     MediaReport run(MediaStaging.IndexReader index) throws IOException, EngineException, InterruptedException {
-        StoreKeys keys = new StoreKeys(store);
+        // Threads of the platform: a digest never waits.
+        ExecutorService readers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().daemon().name("media-compare-", 0).factory());
         try {
+            StoreKeys keys = new StoreKeys(store);
             index.read(file -> {
                 check();
                 while (keys.peek() != null && MediaKey.ORDER.compare(keys.peek().key(), file.key()) < 0) {
-                    surplus(keys.take());
+                    read(null, keys.take().key(), readers);
                 }
                 expected.add(file);
                 if (keys.peek() != null && keys.peek().key().equals(file.key())) {
-                    compare(file, keys.take());
+                    read(file, keys.take().key(), readers);
                 } else {
+                    settle(0);
                     differs("\"" + file.key() + "\" is missing.");
                 }
             });
             while (keys.peek() != null) {
                 check();
-                surplus(keys.take());
+                read(null, keys.take().key(), readers);
             }
+            settle(0);
         } catch (InterruptedIOException e) {
             cancellation.check();
             throw e;
+        } finally {
+            readers.shutdownNow();
         }
         boolean equal = differing == 0;
         return new MediaReport(
@@ -65,24 +90,47 @@ final class MediaComparison {
                 differences, List.of(), null);
     }
 
-    private void compare(MediaFile wanted, MediaFile seen) throws IOException {
-        MediaFile read;
-        try {
-            read = store.describe(seen.key());
-        } catch (NoSuchFileException e) {
-            differs("\"" + wanted.key() + "\" is missing.");
-            return;
-        }
-        found.add(read);
-        progress.advanced(null, 0, read.size());
-        if (!wanted.sameContent(read)) {
-            differs("\"" + wanted.key() + "\" holds other bytes.");
+    private void read(MediaFile wanted, String key, ExecutorService readers) throws IOException {
+        ahead.add(new Reading(wanted, key, readers.submit(() -> store.describe(key))));
+        settle(AHEAD);
+    }
+
+    /** Judges in order until so many are left. */
+    private void settle(int left) throws IOException {
+        while (ahead.size() > left) {
+            check();
+            Reading next = ahead.remove();
+            MediaFile read = await(next);
+            if (read != null) {
+                found.add(read);
+                progress.advanced(null, 0, read.size());
+            }
+            if (next.wanted() == null) {
+                if (read != null) {
+                    differs("\"" + next.key() + "\" is not in the bundle.");
+                }
+            } else if (read == null) {
+                differs("\"" + next.key() + "\" is missing.");
+            } else if (!next.wanted().sameContent(read)) {
+                differs("\"" + next.key() + "\" holds other bytes.");
+            }
         }
     }
 
-    private void surplus(MediaFile file) throws IOException {
-        found.add(store.describe(file.key()));
-        differs("\"" + file.key() + "\" is not in the bundle.");
+    /** @return null when the file is gone */
+    private static MediaFile await(Reading reading) throws IOException {
+        try {
+            return reading.read().get();
+        } catch (ExecutionException failed) {
+            return switch (failed.getCause()) {
+                case NoSuchFileException gone -> null;
+                case IOException broken -> throw broken;
+                default -> throw new IllegalStateException("a media file could not be read", failed.getCause());
+            };
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The comparison was stopped.");
+        }
     }
 
     private void differs(String sentence) {

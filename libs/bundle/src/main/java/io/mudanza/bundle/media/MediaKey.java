@@ -48,7 +48,7 @@ public final class MediaKey {
         if (key == null || key.isEmpty()) {
             return "is empty";
         }
-        if (key.startsWith("/") || key.matches("(?s)[A-Za-z]:.*")) {
+        if (key.startsWith("/") || key.length() > 1 && key.charAt(1) == ':' && isLetter(key.charAt(0))) {
             return "is an absolute path";
         }
         for (int i = 0; i < key.length(); i++) {
@@ -70,6 +70,10 @@ public final class MediaKey {
             return "is longer than " + LONGEST + " bytes";
         }
         return unsafeComponent(key);
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     private static String unsafeComponent(String key) {
@@ -96,17 +100,28 @@ public final class MediaKey {
      * @throws BundleException MEDIA_NAME_UNSAFE
      */
     public static Path resolve(Path folder, String key) throws BundleException {
-        check(key);
+        Path whole = place(folder, key);
         Path path = folder;
-        try {
-            for (String component : key.split("/")) {
-                path = path.resolve(component);
-                if (Files.isSymbolicLink(path)) {
-                    throw new BundleException(
-                            BundleException.Code.MEDIA_NAME_UNSAFE,
-                            "The media name \"" + printable(key) + "\" leads over a symbolic link, which is never followed.");
-                }
+        for (Path component : folder.relativize(whole)) {
+            path = path.resolve(component);
+            if (Files.isSymbolicLink(path)) {
+                throw new BundleException(
+                        BundleException.Code.MEDIA_NAME_UNSAFE,
+                        "The media name \"" + printable(key) + "\" leads over a symbolic link, which is never followed.");
             }
+        }
+        return whole;
+    }
+
+    /**
+     * The path of a key under a folder, of whose components nothing is known.
+     *
+     * @throws BundleException MEDIA_NAME_UNSAFE
+     */
+    static Path place(Path folder, String key) throws BundleException {
+        check(key);
+        try {
+            return folder.resolve(key);
         } catch (InvalidPathException e) {
             throw new BundleException(
                     BundleException.Code.MEDIA_NAME_UNSAFE,
@@ -114,7 +129,6 @@ public final class MediaKey {
                             + System.getProperty("sun.jnu.encoding") + "). Start it with LC_ALL=C.UTF-8.",
                     e);
         }
-        return path;
     }
 
     /** Creates the folders above a path, refusing those that are something else. */

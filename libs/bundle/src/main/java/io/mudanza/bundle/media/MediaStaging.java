@@ -1,9 +1,13 @@
 package io.mudanza.bundle.media;
 
 import io.mudanza.bundle.BundleException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,15 +23,19 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * The new media set of a job, built beside the live one. A file is visible in it only complete and checked. Files may be
- * staged from several threads, one thread per file.
+ * The new media set of a job, built beside the live one. A file that it says it has is complete and checked; it is
+ * published only when all of its index are. Files may be staged from several threads, one thread per file.
  */
 public final class MediaStaging {
 
     private static final int BUFFER = 256 << 10;
+    /** A file of at most so many bytes is checked in memory and written once, at its place. */
+    private static final long SMALL = 1 << 20;
 
     private final MediaLayout layout;
     private final MediaStore live;
+    private final MediaStore staged;
+    private final StagedFolders folders;
     private final DiskSync disk;
 
     /**
@@ -38,22 +46,31 @@ public final class MediaStaging {
         this.layout = MediaLayout.of(media, job);
         this.live = new MediaStore(media);
         this.disk = new DiskSync(layout.staged());
+        this.folders = new StagedFolders(layout.staged());
         try {
             Files.createDirectories(layout.staged());
             Files.createDirectories(layout.partial());
         } catch (IOException e) {
             throw full(e);
         }
+        this.staged = new MediaStore(layout.staged());
     }
 
     /** The staged set as a store. */
     public MediaStore staged() {
-        return new MediaStore(layout.staged());
+        return staged;
     }
 
-    /** True when the staged set has this very file. */
+    /** True when the staged set has this very file: all its bytes are read. */
     public boolean has(MediaFile file) throws IOException {
-        return same(new MediaStore(layout.staged()), file);
+        Path path = MediaKey.place(layout.staged(), file.key());
+        // Asked first, because most files of most moves are new and an exception costs more than the answer.
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || !same(staged, file)) {
+            return false;
+        }
+        // A crash between bytes and time leaves a right file with the time of its writing.
+        date(path, file);
+        return true;
     }
 
     /**
@@ -62,6 +79,9 @@ public final class MediaStaging {
      * @return false when it has to be fetched
      */
     public boolean takeFromLive(MediaFile file) throws IOException {
+        if (!Files.exists(MediaKey.place(layout.live(), file.key()), LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
         Path from = MediaKey.resolve(layout.live(), file.key());
         try {
             if (live.stat(file.key()).size() != file.size()) {
@@ -116,9 +136,51 @@ public final class MediaStaging {
      * @throws BundleException MEDIA_CORRUPT when length or digest do not fit; STORE_FULL
      */
     public boolean receiveWhole(MediaFile file, InputStream in) throws IOException {
+        if (file.size() <= SMALL) {
+            return receiveSmall(file, in);
+        }
         MediaKey.resolve(layout.staged(), file.key());
         return write(file, partial(file.key()), MediaStore.sha256(), 0, in, StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Only a new file is written at its place: what a killed process left there half is no file that {@link #has}, and is
+     * replaced at once, so that a process that sleeps in the middle of its writing cannot touch what others put there.
+     */
+    private boolean receiveSmall(MediaFile file, InputStream in) throws IOException {
+        Path path = folders.placeOf(file.key());
+        byte[] bytes = new byte[(int) file.size()];
+        if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+            return false;
+        }
+        boolean right = in.read() < 0
+                && HexFormat.of().formatHex(MediaStore.sha256().digest(bytes)).equals(file.sha256());
+        if (!right) {
+            throw corrupt(file, "does not have the bytes that the index promises");
+        }
+        try (FileChannel out = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                out.write(left);
+            }
+        } catch (FileAlreadyExistsException there) {
+            MediaKey.resolve(layout.staged(), file.key());
+            return write(file, partial(file.key()), MediaStore.sha256(), 0, new ByteArrayInputStream(bytes),
+                    StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw full(e);
+        }
+        date(path, file);
+        disk.written(file.size());
+        return true;
+    }
+
+    private static void date(Path path, MediaFile file) throws IOException {
+        if (file.lastModified() != null) {
+            Files.setLastModifiedTime(path, FileTime.from(file.lastModified()));
+        }
     }
 
     private boolean write(
@@ -162,7 +224,7 @@ public final class MediaStaging {
      * @throws BundleException MEDIA_CORRUPT when a file is missing
      */
     public void complete(IndexReader index) throws IOException {
-        StagedKeys staged = new StagedKeys(staged());
+        StagedKeys staged = new StagedKeys(this.staged);
         long[] files = new long[1];
         index.read(file -> {
             files[0]++;
@@ -197,11 +259,8 @@ public final class MediaStaging {
     }
 
     private void makeVisible(Path partial, MediaFile file) throws IOException {
-        Path path = MediaKey.resolve(layout.staged(), file.key());
-        MediaKey.createParents(layout.staged(), path);
-        if (file.lastModified() != null) {
-            Files.setLastModifiedTime(partial, FileTime.from(file.lastModified()));
-        }
+        Path path = folders.placeOf(file.key());
+        date(partial, file);
         Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
         disk.written(file.size());
     }

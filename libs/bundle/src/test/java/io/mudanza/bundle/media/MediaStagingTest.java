@@ -132,6 +132,58 @@ class MediaStagingTest {
     }
 
     @Test
+    void replacesWhatAKilledProcessLeftHalfAtItsPlace() throws IOException {
+        // Given
+        MediaFile file = file("new/x.txt", "abcdefgh");
+        Path place = folder.resolve("media.mudanza-" + job).resolve("new/x.txt");
+        Files.createDirectories(place.getParent());
+        Files.writeString(place, "abcd");
+        MediaStaging staging = new MediaStaging(live, job);
+
+        // When
+        boolean had = staging.has(file);
+        try (InputStream torn = Files.newInputStream(place)) {
+            boolean whole = staging.receiveWhole(file, bytes("abcdefgh"));
+
+            // Then
+            assertThat(had).isFalse();
+            assertThat(whole).isTrue();
+            assertThat(staging.staged().describe("new/x.txt")).isEqualTo(file);
+            assertThat(torn).as("whoever still writes there writes to a file without a name").hasContent("abcd");
+        }
+    }
+
+    @Test
+    void givesARightFileItsTimeWhenTheProcessDiedBeforeIt() throws IOException {
+        // Given
+        MediaFile file = file("x.txt", "abcdefgh");
+        MediaStaging staging = new MediaStaging(live, job);
+        Files.writeString(folder.resolve("media.mudanza-" + job).resolve("x.txt"), "abcdefgh");
+
+        // When
+        boolean had = staging.has(file);
+
+        // Then
+        assertThat(had).isTrue();
+        assertThat(staging.staged().describe("x.txt")).isEqualTo(file);
+    }
+
+    @Test
+    void writesNoWholeFileOverALink() throws IOException {
+        // Given
+        MediaStaging staging = new MediaStaging(live, job);
+        Path staged = folder.resolve("media.mudanza-" + job);
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Files.createSymbolicLink(staged.resolve("folder"), outside);
+        Files.createSymbolicLink(staged.resolve("file"), outside.resolve("file"));
+
+        // When / Then
+        assertThatThrownBy(() -> staging.receiveWhole(file("folder/x", "1"), bytes("1"))).isInstanceOf(BundleException.class);
+        assertThatThrownBy(() -> staging.receiveWhole(file("file", "1"), bytes("1"))).isInstanceOf(BundleException.class);
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
     void manyFilesAreCompletedAndPublished() throws IOException {
         // Given
         MediaStaging staging = new MediaStaging(live, job);
