@@ -14,11 +14,11 @@ import io.mudanza.engine.extract.ExtractRequest;
 import io.mudanza.engine.extract.Extractor;
 import io.mudanza.engine.extract.MediaListing;
 import io.mudanza.engine.schema.SchemaSelection;
-import io.mudanza.engine.tasks.Assistants;
 import io.mudanza.exporting.media.MediaIndexSource;
 import io.mudanza.exporting.media.PlatformMedia;
 import io.mudanza.platform.NodeKeyFile;
 import io.mudanza.platform.PlatformSettings;
+import io.mudanza.platform.step.StepAssistants;
 import io.mudanza.platform.step.StepProblems;
 import io.mudanza.platform.step.StepProgress;
 import io.mudanza.steps.StepContext;
@@ -164,7 +164,7 @@ class ExportStep implements StepHandler {
         StepProgress progress = new StepProgress(context);
         String[] manifest = new String[1];
         QuotaPartStore limited = new QuotaPartStore(store, limitBytes);
-        Assistants others = ExportAssistants.of(context, row.attempt, limited);
+        ExportAssistants others = new ExportAssistants(StepAssistants.of(context), row.attempt, limited);
         new Extractor(nodeKey.key()).extract(
                 request(context.options(), progress).with(others),
                 limited,
@@ -176,7 +176,7 @@ class ExportStep implements StepHandler {
                 },
                 progress,
                 progress);
-        if (others instanceof ExportAssistants asked && asked.wereAsked()) {
+        if (others.wereAsked()) {
             removeUnlisted(context, row, store, manifest[0]);
         }
         return manifest[0];

@@ -19,6 +19,7 @@ import io.mudanza.importing.restore.DumpLoad;
 import io.mudanza.importing.target.PlatformTarget;
 import io.mudanza.platform.PlatformSettings;
 import io.mudanza.platform.feed.ReceivedParts;
+import io.mudanza.platform.step.StepAssistants;
 import io.mudanza.platform.step.StepProblems;
 import io.mudanza.platform.step.StepProgress;
 import io.mudanza.steps.StepContext;
@@ -67,7 +68,7 @@ class LoadStep implements StepHandler {
         PreparedTarget prepared = target.use(context, platform -> platform.prepare(context.jobId(), mode, progress));
         LoadRequest request = new LoadRequest(
                 prepared.address(), platform.workers(), prepared.place(), () -> again(context, mode, progress),
-                context.options().verify() == VerifyLevel.FULL).with(LoadAssistants.of(context));
+                context.options().verify() == VerifyLevel.FULL).with(StepAssistants.of(context));
         LoadSummary summary;
         try (PartFeed feed = received.load(context.jobId(), context::cancelled)) {
             summary = new Loader().load(request, feed, progress, progress);

@@ -105,19 +105,18 @@ public final class DirectoryPartStore implements PartStore {
         if (folder.equals(root) || !Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        removeTree(folder, false);
     }
 
     private void remove(boolean keepFeed) throws IOException {
-        if (!Files.exists(root)) {
-            return;
+        if (Files.exists(root)) {
+            removeTree(root, keepFeed);
         }
+    }
+
+    private void removeTree(Path folder, boolean keepFeed) throws IOException {
         List<Path> all;
-        try (Stream<Path> walk = Files.walk(root)) {
+        try (Stream<Path> walk = Files.walk(folder)) {
             all = walk.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : all) {

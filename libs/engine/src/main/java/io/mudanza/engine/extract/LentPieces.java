@@ -8,23 +8,19 @@ import io.mudanza.engine.plan.Piece;
 import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.engine.tasks.AssistantSessions;
 import io.mudanza.engine.tasks.Assistants;
+import io.mudanza.engine.tasks.Shares;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Gives pieces of one extract to assistants, and announces the parts that they have sealed. */
 final class LentPieces {
-
-    private static final int MOST = 64;
 
     private final ExtractRequest request;
     private final Snapshot snapshot;
     private final SealedParts sealed;
     private final ProgressListener progress;
     private final PieceQueue pieces;
-    private final Map<String, Integer> byOwner = new TreeMap<>();
+    private final Shares shares = new Shares();
 
     LentPieces(ExtractRequest request, Snapshot snapshot, SealedParts sealed, ProgressListener progress, PieceQueue pieces) {
         this.request = request;
@@ -36,19 +32,15 @@ final class LentPieces {
 
     /** Starts giving away, if there is anybody now. */
     void start(WorkerGroup group) {
-        for (int i = 0; i < wanted(); i++) {
+        for (int i = 0; i < request.assistants().wanted(); i++) {
             int number = i;
             group.start("lend-" + i, () -> lend(number));
         }
     }
 
-    private int wanted() {
-        return Math.min(MOST, 2 * request.assistants().streams());
-    }
-
     private void lend(int number) throws EngineException, SQLException, IOException, InterruptedException {
-        for (Piece piece = pieces.lend(() -> number < wanted()); piece != null;
-                piece = pieces.lend(() -> number < wanted())) {
+        for (Piece piece = pieces.lend(() -> number < request.assistants().wanted()); piece != null;
+                piece = pieces.lend(() -> number < request.assistants().wanted())) {
             String content = BundleJson.write(new LentPiece(snapshot.id(), piece.table(), piece.fromBlock(),
                     piece.toBlock(), piece.bytes(), request.digestOnly()));
             switch (request.assistants().have(content, pieces::missesPieces)) {
@@ -76,19 +68,13 @@ final class LentPieces {
             read.parts().forEach(sealed::sealed);
         }
         progress.advanced(piece.table().label(), read.digest().rows(), read.bytes());
-        synchronized (byOwner) {
-            byOwner.merge(by, 1, Integer::sum);
-        }
+        shares.add(by);
     }
 
     /** Says who did what. */
     void end() {
-        synchronized (byOwner) {
-            if (!byOwner.isEmpty()) {
-                progress.note(ProgressListener.Level.INFO, "Pieces of tables that other replicas read: "
-                        + byOwner.entrySet().stream().map(one -> one.getKey() + " " + one.getValue())
-                                .collect(Collectors.joining(", ")) + ".");
-            }
+        if (!shares.isEmpty()) {
+            progress.note(ProgressListener.Level.INFO, "Pieces of tables that other replicas read: " + shares + ".");
         }
     }
 }

@@ -10,13 +10,11 @@ import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.engine.tasks.AssistantSessions;
 import io.mudanza.engine.tasks.Assistants;
 import io.mudanza.engine.tasks.Loan;
+import io.mudanza.engine.tasks.Shares;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The parts of one load that assistants have loaded. Thread-safe. */
 final class LentParts {
@@ -24,7 +22,7 @@ final class LentParts {
     private final LoadRequest request;
     private final ProgressListener progress;
     private final List<Part> done = new ArrayList<>();
-    private final Map<String, Integer> byOwner = new TreeMap<>();
+    private final Shares shares = new Shares();
 
     LentParts(LoadRequest request, ProgressListener progress) {
         this.request = request;
@@ -62,7 +60,7 @@ final class LentParts {
 
     private synchronized void note(Part part, String by) {
         done.add(part);
-        byOwner.merge(by, 1, Integer::sum);
+        shares.add(by);
     }
 
     /**
@@ -87,7 +85,6 @@ final class LentParts {
             }
         }
         progress.note(ProgressListener.Level.INFO, "Of " + all + " parts loaded now, other replicas loaded "
-                + done.size() + ": " + byOwner.entrySet().stream()
-                        .map(one -> one.getKey() + " " + one.getValue()).collect(Collectors.joining(", ")) + ".");
+                + done.size() + ": " + shares + ".");
     }
 }

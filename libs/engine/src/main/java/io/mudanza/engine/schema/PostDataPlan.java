@@ -13,10 +13,12 @@ import java.util.Set;
  * @param indexes     indexes and constraints, parallel, largest tables first
  * @param middle      attached indexes, statistics, triggers, rules, policies, late views; in pg_dump's order
  * @param foreignKeys foreign keys, parallel
- * @param end         comments, privileges, publications, refreshes, event triggers; in order
+ * @param end         comments, privileges, publications, refreshes; in order
+ * @param eventTriggers event triggers with what is said about them: they would hear of all else
  */
 record PostDataPlan(
-        List<SchemaEntry> indexes, List<SchemaEntry> middle, List<SchemaEntry> foreignKeys, List<SchemaEntry> end) {
+        List<SchemaEntry> indexes, List<SchemaEntry> middle, List<SchemaEntry> foreignKeys, List<SchemaEntry> end,
+        List<SchemaEntry> eventTriggers) {
 
     static boolean isPrivilege(SchemaEntry entry) {
         return entry.type().equals("ACL") || entry.type().equals("DEFAULT ACL");
@@ -45,7 +47,7 @@ record PostDataPlan(
         indexes.sort((a, b) -> Long.compare(size(b, sizes), size(a, sizes)));
         foreignKeys.sort((a, b) -> Long.compare(size(b, sizes), size(a, sizes)));
         return new PostDataPlan(
-                indexes, middle, foreignKeys, end.stream().flatMap(List::stream).toList());
+                indexes, middle, foreignKeys, end.subList(0, 4).stream().flatMap(List::stream).toList(), end.get(4));
     }
 
     /** The tables that a statement names: after ON, TABLE [ONLY] and REFERENCES. */

@@ -87,7 +87,7 @@ public final class PostDataTasks {
             plan.middle().forEach(entry -> behind.addAll(PostDataPlan.tables(entry)));
             left(plan.foreignKeys()).forEach(entry -> tasks.add(foreignKey(entry, tables, behind)));
             tasks.add(new Task(Rank.RELATIONS, Long.MAX_VALUE, Set.of(MIDDLE, FOREIGN_KEYS), Set.of(),
-                    worker -> end(worker, plan.end())));
+                    worker -> end(worker, plan)));
             return tasks;
         } catch (SQLException e) {
             throw new EngineException(Code.TARGET_LOST, "The target " + target + " broke off: " + Sentences.of(e), e);
@@ -124,12 +124,11 @@ public final class PostDataTasks {
                     plain ? Set.of() : names, worker -> build(worker, entry, entry, bytes)));
         }
         String built = "index of " + entry.index();
-        provides.add(built);
         AtomicBoolean waits = new AtomicBoolean();
         return List.of(
-                new Task(Rank.INDEXES, bytes, needs, provides, names, Set.of(),
+                new Task(Rank.INDEXES, bytes, needs, Set.of(built), names, Set.of(),
                         worker -> waits.set(!build(worker, key.index(), entry, bytes))),
-                new Task(Rank.INDEXES, Long.MAX_VALUE, Set.of(built), without(provides, built), Set.of(), names,
+                new Task(Rank.INDEXES, Long.MAX_VALUE, Set.of(built), provides, Set.of(), names,
                         worker -> {
                             if (!waits.get()) {
                                 application.applyLast(session(worker), key.constraint(), entry);
@@ -146,12 +145,6 @@ public final class PostDataTasks {
         }
         later.add(entry);
         return false;
-    }
-
-    private static Set<String> without(Set<String> names, String one) {
-        Set<String> others = new HashSet<>(names);
-        others.remove(one);
-        return others;
     }
 
     /**
@@ -192,22 +185,18 @@ public final class PostDataTasks {
         }
     }
 
-    private void end(Worker worker, List<SchemaEntry> entries) throws EngineException, SQLException {
+    private void end(Worker worker, PostDataPlan plan) throws EngineException, SQLException {
         SchemaSession session = session(worker);
         for (SchemaEntry entry : waiting()) {
             application.applyOrThrow(session, entry);
         }
-        boolean paused = true;
-        for (SchemaEntry entry : entries) {
-            if (paused && entry.type().equals("EVENT TRIGGER")) {
-                // Not sooner: it waits for statistics that are being gathered, and refreshes can go beside them.
-                AutovacuumPause.end(session);
-                paused = false;
-            }
+        for (SchemaEntry entry : plan.end()) {
             application.applyOrThrow(session, entry);
         }
-        if (paused) {
-            AutovacuumPause.end(session);
+        // Not sooner: it waits for statistics that are being gathered, and refreshes can go beside them.
+        AutovacuumPause.end(session);
+        for (SchemaEntry entry : plan.eventTriggers()) {
+            application.applyOrThrow(session, entry);
         }
     }
 

@@ -26,6 +26,11 @@ public interface Assistants {
     /** Tasks that they could do at once now; asked often. */
     int streams();
 
+    /** Tasks that are offered to them at once: twice as many as they could do, so that nobody waits for the next one. */
+    default int wanted() {
+        return Math.min(64, 2 * streams());
+    }
+
     /** What the names of their sessions in the target begin with; empty when there can be none. */
     String mark();
 

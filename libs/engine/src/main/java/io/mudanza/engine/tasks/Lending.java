@@ -8,7 +8,6 @@ import java.sql.SQLException;
 /** Gives tasks of a pool to assistants while there are any, and takes back what they do not do. */
 public final class Lending {
 
-    private static final int MOST = 64;
     private static final long LOOK_MILLIS = 500;
 
     private final WorkerGroup group;
@@ -31,22 +30,17 @@ public final class Lending {
     private void run() throws InterruptedException {
         int started = 0;
         while (!pool.finishedWithin(LOOK_MILLIS)) {
-            while (started < wanted()) {
+            while (started < assistants.wanted()) {
                 int number = started++;
                 group.start("lend-" + number, () -> lend(number));
             }
         }
     }
 
-    /** Twice as many as can be done at once, so that nobody waits for the next one. */
-    private int wanted() {
-        return Math.min(MOST, 2 * assistants.streams());
-    }
-
     private void lend(int number) throws EngineException, SQLException, IOException, InterruptedException {
-        for (TaskPool.Entry entry = pool.takeToLend(() -> number < wanted());
+        for (TaskPool.Entry entry = pool.takeToLend(() -> number < assistants.wanted());
                 entry != null && !group.stopped();
-                entry = pool.takeToLend(() -> number < wanted())) {
+                entry = pool.takeToLend(() -> number < assistants.wanted())) {
             Loan loan = entry.task().loan();
             switch (assistants.have(loan.content(), pool::missesTasks)) {
                 case Assistants.Answer.Done done -> {

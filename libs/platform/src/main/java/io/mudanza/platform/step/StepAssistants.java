@@ -1,4 +1,4 @@
-package io.mudanza.importing.run;
+package io.mudanza.platform.step;
 
 import io.mudanza.engine.tasks.Assistants;
 import io.mudanza.steps.StepContext;
@@ -8,19 +8,20 @@ import io.mudanza.steps.pieces.Sharing;
 import java.util.function.BooleanSupplier;
 
 /** The other replicas of this service, as the engine sees them. */
-final class LoadAssistants implements Assistants {
+public final class StepAssistants implements Assistants {
 
     private final Sharing sharing;
     private final String mark;
 
-    private LoadAssistants(Sharing sharing, String mark) {
+    private StepAssistants(Sharing sharing, String mark) {
         this.sharing = sharing;
         this.mark = mark;
     }
 
-    static Assistants of(StepContext context) {
+    /** {@link Assistants#NONE} for a step that shares nothing. */
+    public static Assistants of(StepContext context) {
         Sharing sharing = context.sharing();
-        return sharing == Sharing.NONE ? Assistants.NONE : new LoadAssistants(sharing, Piece.markOf(context.jobId()));
+        return sharing == Sharing.NONE ? Assistants.NONE : new StepAssistants(sharing, Piece.markOf(context.jobId()));
     }
 
     @Override
