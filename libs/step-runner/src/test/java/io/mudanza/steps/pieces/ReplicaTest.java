@@ -98,7 +98,7 @@ class ReplicaTest {
 
         // Then
         assertThat(answer.get()).isEqualTo(new PieceAnswer.NotDone(PieceAnswer.Why.LAPSED,
-                Piece.markOf(job) + claim.number()));
+                Piece.markOf(job, claim.number())));
         assertThat(table.end(claim.number(), "frozen", "done", "late")).isFalse();
         assertThat(table.renew("frozen", java.util.Set.of(claim.number()), LEASE)).isEmpty();
     }
@@ -184,5 +184,18 @@ class ReplicaTest {
         try (Connection connection = dataSource.getConnection(); var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Test
+    void whoEndsTheSessionOfAPieceEndsNoneOfAnother() {
+        // Given
+        UUID job = UUID.randomUUID();
+
+        // When
+        String first = Piece.markOf(job, 1);
+
+        // Then: sessions are found by what their names begin with
+        assertThat(Piece.markOf(job, 10)).startsWith(Piece.markOf(job)).doesNotStartWith(first);
+        assertThat(Piece.markOf(job, Integer.MAX_VALUE)).hasSizeLessThan(64);
     }
 }
