@@ -36,6 +36,32 @@ class SampleOfFaultsTest {
     }
 
     @Test
+    void piecesThatAreOutWhenAProcessDiesOrSleepsAreDoneOnceAndLeaveNothing() throws Exception {
+        // Given
+        int faults = Integer.getInteger("crash.pieces", 2);
+        long seed = Long.getLong("crash.seed", 7);
+
+        // When
+        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Course.PIECES, Path.of("target/dumps")).run();
+
+        // Then
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void whatIsDueByScheduleRunsOnce() throws Exception {
+        // Given
+        int faults = Integer.getInteger("crash.schedules", 2);
+        long seed = Long.getLong("crash.seed", 7);
+
+        // When
+        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Course.SCHEDULES, Path.of("target/dumps")).run();
+
+        // Then
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
     void aRestoreEndsWhollyOrNotAtAll() throws Exception {
         // Given
         int faults = Integer.getInteger("crash.restores", 3);
