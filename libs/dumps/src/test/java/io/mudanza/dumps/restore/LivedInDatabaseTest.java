@@ -1,6 +1,7 @@
 package io.mudanza.dumps.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mudanza.dumps.policy.DefinerRights;
 import io.mudanza.dumps.policy.DumpPolicy;
@@ -69,5 +70,54 @@ class LivedInDatabaseTest {
         } finally {
             Dumped.execute(source, "DROP ROLE " + role);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--clean --if-exists", "--create --clean --if-exists", "--column-inserts --rows-per-insert=7",
+        "--inserts --on-conflict-do-nothing", "--load-via-partition-root", "--use-set-session-authorization",
+        "--disable-dollar-quoting", "--enable-row-security", "--serializable-deferrable"})
+    void everyWayToWriteADumpIsRead(String options) throws Exception {
+        // Given: a large object, rows without a column of their own, partitions
+        DatabaseAddress source = Dumped.empty("written");
+        Dumped.execute(source, """
+                CREATE TABLE computed (a int GENERATED ALWAYS AS (1) STORED);
+                INSERT INTO computed DEFAULT VALUES;
+                INSERT INTO computed DEFAULT VALUES;
+                CREATE TABLE bare ();
+                INSERT INTO bare DEFAULT VALUES;
+                CREATE TABLE parted (k int, v text) PARTITION BY HASH (k);
+                CREATE TABLE parted_0 PARTITION OF parted FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+                CREATE TABLE parted_1 PARTITION OF parted FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+                INSERT INTO parted SELECT i, 'it''s ' || i FROM generate_series(1, 50) i;
+                CREATE FUNCTION quoting() RETURNS text LANGUAGE sql AS $$ SELECT 'a''b\\c' $$;
+                SELECT lo_from_bytea(0, '\\x0001')""");
+        Path dump = Dumped.dump(source, folder.resolve("written"), options.split(" "));
+        DatabaseAddress scratch = Dumped.empty("written");
+
+        // When
+        DumpReport report = Dumped.restore(DumpSource.open(dump), scratch, POLICY);
+
+        // Then
+        assertThat(report.equal()).isTrue();
+        assertThat(Dumped.text(scratch)).isEqualTo(Dumped.text(source));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Fp", "-Fc"})
+    void partitionsOfAnotherOrderThroughTheirTableAreRefusedWithTheReason(String format) throws Exception {
+        // Given
+        DatabaseAddress source = Dumped.empty("orders");
+        Dumped.execute(source, """
+                CREATE TABLE parted (k int, v text) PARTITION BY LIST (k);
+                CREATE TABLE first PARTITION OF parted FOR VALUES IN (1);
+                CREATE TABLE second (v text, k int);
+                ALTER TABLE parted ATTACH PARTITION second FOR VALUES IN (2);
+                INSERT INTO parted VALUES (1, 'a'), (2, 'b')""");
+        Path dump = Dumped.dump(source, folder.resolve("orders"), format, "--load-via-partition-root");
+        DatabaseAddress scratch = Dumped.empty("orders");
+
+        // When / Then
+        assertThatThrownBy(() -> Dumped.restore(DumpSource.open(dump), scratch, POLICY))
+                .hasMessageContaining("--load-via-partition-root");
     }
 }
