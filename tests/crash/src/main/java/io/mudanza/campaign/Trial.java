@@ -107,7 +107,7 @@ final class Trial {
         Operation operation = fault.operation();
         boolean completed = job.path("status").asText().equals("completed");
         boolean there = completed || operation == Operation.PUSH && importedByPush();
-        if (completed && operation != Operation.EXPORT && operation != Operation.ROLLBACK
+        if (completed && operation.changesTarget() && operation != Operation.ROLLBACK
                 && !job.path("verdict").asText().equals("EQUAL")) {
             violations.add("completed with the verdict " + job.path("verdict"));
         }
