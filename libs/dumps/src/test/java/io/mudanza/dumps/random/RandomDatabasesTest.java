@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomDatabasesTest {
 
-    private static final int FEW = 2;
+    private static final int FEW = 1;
 
     /** Has every block once and settings of the database that change how values are written. */
     private static final long FIRST = 28;

@@ -35,7 +35,8 @@ public final class LargeObjects {
      */
     public static String descriptions(String oids) {
         return "COPY (SELECT m.oid, pg_catalog.pg_get_userbyid(m.lomowner)::pg_catalog.text,"
-                + " CASE WHEN m.lomacl IS NOT NULL THEN (SELECT coalesce(pg_catalog.string_agg(CASE WHEN a.grantee = 0 THEN '' ELSE pg_catalog.pg_get_userbyid(a.grantee)"
+                + " CASE WHEN m.lomacl IS NOT NULL THEN (SELECT coalesce(pg_catalog.string_agg("
+                + "CASE WHEN a.grantee = 0 THEN '' ELSE pg_catalog.pg_get_userbyid(a.grantee)"
                 + " END || E'\\t' || a.privilege_type || E'\\t' || a.is_grantable, E'\\n'"
                 + " ORDER BY a.grantee = 0, pg_catalog.pg_get_userbyid(a.grantee) COLLATE \"C\", a.privilege_type), '')"
                 + " FROM pg_catalog.aclexplode(m.lomacl) a) END, pg_catalog.obj_description(m.oid, 'pg_largeobject')"
