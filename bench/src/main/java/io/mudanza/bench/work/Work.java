@@ -133,6 +133,19 @@ public enum Work {
                     List.of(new Goal("mudanza pull", "pg_dump -Fd, then pg_restore", 0.85)));
         }
     },
+    /** What the servers themselves need for a move; nobody can be faster who has them do the same. */
+    FLOOR {
+        @Override
+        public Contest contest(Tools tools, Sample sample) {
+            ServersAlone alone = new ServersAlone(tools, sample.database());
+            return new Contest(title(sample), sample.label(), List.of(
+                    Contender.other("rows, indexes, keys", null, tools::freshTarget,
+                            () -> Tools.without(alone.move())),
+                    Contender.other("and statistics, read back", null, tools::freshTarget,
+                            () -> Tools.without(alone.moveAndReadBack()))),
+                    List.of());
+        }
+    },
     /** From a SQLite file into an empty database, with its tables, keys and indexes, beside pgloader. */
     SQLITE {
         @Override

@@ -1,5 +1,6 @@
 package io.mudanza.cli.transfer;
 
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.cli.client.NodeClient;
 import io.mudanza.cli.failure.Failure;
 import io.mudanza.cli.terminal.Progress;

@@ -2,6 +2,7 @@ package io.mudanza.cli.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.cli.client.NodeClient;
 import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.cli.failure.Failure;

@@ -1,13 +1,10 @@
 package io.mudanza.exporting.run;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.manifest.TableTotal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -27,19 +24,10 @@ record SealedExport(
         Manifest manifest = ManifestJson.manifest(manifestJson);
         return new SealedExport(
                 manifest.head().bundleId(),
-                sha256(manifestJson),
+                Sha256.hex(manifestJson),
                 manifest.rows(),
                 manifest.tables().stream().mapToLong(TableTotal::plainBytes).sum(),
                 manifest.media() == null ? 0 : manifest.media().files(),
                 manifest.media() == null ? 0 : manifest.media().bytes());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
     }
 }

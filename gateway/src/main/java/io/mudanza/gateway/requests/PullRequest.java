@@ -3,7 +3,6 @@ package io.mudanza.gateway.requests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.mudanza.contracts.job.JobOptions;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -24,21 +23,13 @@ public record PullRequest(
         List<String> tables,
         List<String> exclude,
         @Schema(description = "Not part of this version: 501") String since,
-        @Schema(description = "Not part of this version: 501") Boolean merge) {
+        @Schema(description = "Not part of this version: 501") Boolean merge)
+        implements PeerRequest {
 
     /** Where and with what the peer is asked. */
     public PeerAccess peer() {
         return new PeerAccess(
                 Fields.required("source_url", sourceUrl, 2000), Fields.required("source_token", sourceToken, 500));
-    }
-
-    /** Checked options of the job. */
-    public JobOptions options() {
-        Fields.absent(since, "missing.since");
-        Fields.absent(merge, "missing.merge");
-        return new JobOptions(Fields.or(includeMedia, true), Fields.or(compress, true), Fields.tables("tables", tables),
-                Fields.tables("exclude", exclude), Fields.verify(verify), Fields.or(createCheckpoint, true),
-                Fields.or(overwrite, false), Fields.mode(mode), Fields.or(dryRun, false), false);
     }
 
     /** Without the token. */

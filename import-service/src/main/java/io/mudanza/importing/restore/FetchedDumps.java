@@ -1,5 +1,6 @@
 package io.mudanza.importing.restore;
 
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartKind;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -68,7 +68,7 @@ class FetchedDumps {
         Part part = new Part(
                 file.part(), PartKind.SCHEMA, null, 0, file.size(), file.size(), file.sha256(), null);
         Path partial = target.resolveSibling("." + file.name() + ".part");
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = received.open(context.jobId(), part, context::cancelled);
                 OutputStream out = Files.newOutputStream(partial)) {
             byte[] buffer = new byte[1 << 17];
@@ -113,14 +113,6 @@ class FetchedDumps {
         }
         for (Path path : all) {
             Files.deleteIfExists(path);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("This Java has no SHA-256.", impossible);
         }
     }
 }

@@ -127,7 +127,14 @@ final class RunningStep implements StepContext {
     @Override
     public boolean stillOurs() throws SQLException {
         if (!cancelled()) {
-            renewal.of(this);
+            try {
+                renewal.of(this);
+            } catch (SQLException e) {
+                // Who stops a step interrupts its thread, perhaps in the middle of this question.
+                if (!cancelled()) {
+                    throw e;
+                }
+            }
         }
         return !cancelled();
     }

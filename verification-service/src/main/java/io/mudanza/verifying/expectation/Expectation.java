@@ -1,5 +1,6 @@
 package io.mudanza.verifying.expectation;
 
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.media.MediaIndex;
 import io.mudanza.bundle.media.MediaStaging;
@@ -11,10 +12,6 @@ import io.mudanza.engine.verify.PartRows;
 import io.mudanza.engine.verify.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A bundle as something to compare with.
@@ -62,12 +59,7 @@ public record Expectation(
 
     /** SHA-256 of the manifest, hexadecimal. */
     public String manifestSha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(manifestJson.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
+        return Sha256.hex(manifestJson);
     }
 
     /** The stored bytes of the media index, to be kept; null when there is none or it is larger than the limit. */

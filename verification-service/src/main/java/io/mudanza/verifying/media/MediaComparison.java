@@ -5,6 +5,7 @@ import io.mudanza.bundle.media.MediaIndex;
 import io.mudanza.bundle.media.MediaKey;
 import io.mudanza.bundle.media.MediaStaging;
 import io.mudanza.bundle.media.MediaStore;
+import io.mudanza.bundle.media.SetDigest;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
@@ -34,8 +35,8 @@ final class MediaComparison {
     private final ProgressListener progress;
     private final Cancellation cancellation;
     private final Deque<Reading> ahead = new ArrayDeque<>();
-    private final IndexDigest expected = new IndexDigest();
-    private final IndexDigest found = new IndexDigest();
+    private final SetDigest expected = new SetDigest();
+    private final SetDigest found = new SetDigest();
     private final List<String> differences = new ArrayList<>();
     private long differing;
 

@@ -1,6 +1,7 @@
 package io.mudanza.bundle.media;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +122,7 @@ public final class MediaStaging {
         if (received(file.key()) != offset) {
             throw corrupt(file, "was continued at " + offset + ", but " + received(file.key()) + " bytes are here");
         }
-        MessageDigest digest = MediaStore.sha256();
+        MessageDigest digest = Sha256.digest();
         if (offset > 0) {
             MediaStore.digest(partial, digest);
         }
@@ -140,7 +141,7 @@ public final class MediaStaging {
             return receiveSmall(file, in);
         }
         MediaKey.resolve(layout.staged(), file.key());
-        return write(file, partial(file.key()), MediaStore.sha256(), 0, in, StandardOpenOption.CREATE,
+        return write(file, partial(file.key()), Sha256.digest(), 0, in, StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
@@ -155,7 +156,7 @@ public final class MediaStaging {
             return false;
         }
         boolean right = in.read() < 0
-                && HexFormat.of().formatHex(MediaStore.sha256().digest(bytes)).equals(file.sha256());
+                && HexFormat.of().formatHex(Sha256.digest().digest(bytes)).equals(file.sha256());
         if (!right) {
             throw corrupt(file, "does not have the bytes that the index promises");
         }
@@ -166,7 +167,7 @@ public final class MediaStaging {
             }
         } catch (FileAlreadyExistsException there) {
             MediaKey.resolve(layout.staged(), file.key());
-            return write(file, partial(file.key()), MediaStore.sha256(), 0, new ByteArrayInputStream(bytes),
+            return write(file, partial(file.key()), Sha256.digest(), 0, new ByteArrayInputStream(bytes),
                     StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
@@ -266,7 +267,7 @@ public final class MediaStaging {
     }
 
     private Path partial(String key) {
-        byte[] hash = MediaStore.sha256().digest(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        byte[] hash = Sha256.digest().digest(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return layout.partial().resolve(HexFormat.of().formatHex(hash));
     }
 

@@ -2,6 +2,7 @@ package io.mudanza.bundle.store;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartKind;
 import java.io.FilterInputStream;
@@ -115,7 +116,7 @@ public final class PartReader extends InputStream {
 
         Stored(InputStream in, long limit) {
             super(in);
-            this.sha256 = in instanceof PassingPart ? null : PartWriter.newSha256();
+            this.sha256 = in instanceof PassingPart ? null : Sha256.digest();
             this.limit = limit;
         }
 

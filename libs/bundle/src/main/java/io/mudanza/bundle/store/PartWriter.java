@@ -2,12 +2,11 @@ package io.mudanza.bundle.store;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import io.mudanza.bundle.digest.RowDigest;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartKind;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** Writes one part: plain bytes in, one zstd frame (level 1, checksum) out, SHA-256 over what is stored. */
@@ -41,16 +40,16 @@ public final class PartWriter extends OutputStream {
             this.output = new PlainOutput(draft.channel(), null);
         } else if (kind == PartKind.MEDIA) {
             // Media files are compressed already; stored as they are, their SHA-256 is that of the file.
-            this.output = new PlainOutput(draft.channel(), newSha256());
+            this.output = new PlainOutput(draft.channel(), Sha256.digest());
         } else {
-            this.output = new ZstdOutput(new PlainOutput(draft.channel(), newSha256()));
+            this.output = new ZstdOutput(new PlainOutput(draft.channel(), Sha256.digest()));
         }
     }
 
     /** Loads what the first part would have to wait for. */
     public static void warmUp() {
         new ZstdCompressCtx().close();
-        newSha256();
+        Sha256.digest();
     }
 
     @Override
@@ -109,14 +108,6 @@ public final class PartWriter extends OutputStream {
             output.close();
         } finally {
             draft.close();
-        }
-    }
-
-    static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
         }
     }
 }

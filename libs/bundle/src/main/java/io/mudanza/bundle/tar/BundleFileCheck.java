@@ -1,6 +1,7 @@
 package io.mudanza.bundle.tar;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.bundle.manifest.Manifest;
@@ -30,7 +31,7 @@ final class BundleFileCheck {
         Footer footer = Footer.read(read(size - TarLayout.END - Footer.LENGTH, Footer.LENGTH));
         requireInside(footer.manifestOffset(), footer.manifestLength(), BundleJson.largest());
         byte[] json = read(footer.manifestOffset(), footer.manifestLength());
-        if (!TarLayout.sha256(json).equals(footer.manifestSha256())) {
+        if (!Sha256.hex(json).equals(footer.manifestSha256())) {
             throw invalid("its manifest is damaged");
         }
         String manifestJson = new String(json, StandardCharsets.UTF_8);

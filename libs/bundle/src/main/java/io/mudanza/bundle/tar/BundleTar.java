@@ -1,6 +1,7 @@
 package io.mudanza.bundle.tar;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.manifest.ManifestJson;
@@ -42,7 +43,7 @@ public final class BundleTar {
         Manifest manifest = ManifestJson.manifest(new String(bytes, StandardCharsets.UTF_8));
         TarLayout layout = new TarLayout(
                 manifest, store.length(Head.MEMBER), bytes, store.length(Manifest.SIGNATURE_MEMBER));
-        return new BundleTar(store, layout, TarLayout.sha256(bytes));
+        return new BundleTar(store, layout, Sha256.hex(bytes));
     }
 
     /** Length in bytes. */

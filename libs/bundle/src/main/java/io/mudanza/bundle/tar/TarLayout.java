@@ -1,15 +1,13 @@
 package io.mudanza.bundle.tar;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.bundle.manifest.Manifest;
 import io.mudanza.bundle.part.Part;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +49,7 @@ final class TarLayout {
         }
         add(Manifest.MEMBER, manifestBytes.length);
         add(Manifest.SIGNATURE_MEMBER, signatureLength);
-        footer = new Footer(byName.get(Manifest.MEMBER).body(), manifestBytes.length, sha256(manifestBytes),
+        footer = new Footer(byName.get(Manifest.MEMBER).body(), manifestBytes.length, Sha256.hex(manifestBytes),
                 manifest.head().bundleId());
         add(Footer.MEMBER, Footer.LENGTH);
     }
@@ -92,13 +90,5 @@ final class TarLayout {
     /** Length of the whole file. */
     long length() {
         return members.getLast().end() + END;
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
     }
 }

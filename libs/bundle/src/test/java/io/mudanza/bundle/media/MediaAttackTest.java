@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.BundleException.Code;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -95,7 +96,7 @@ class MediaAttackTest {
         Files.createSymbolicLink(staged.resolve("planted"), outside);
         assertRefused(() -> staging.receive(file("planted/x"), 0, new ByteArrayInputStream(BYTES)));
         assertThat(outside.resolve("x")).doesNotExist();
-        String hash = HexFormat.of().formatHex(MediaStore.sha256().digest("new".getBytes()));
+        String hash = HexFormat.of().formatHex(Sha256.digest().digest("new".getBytes()));
         Files.createSymbolicLink(folder.resolve("media.mudanza-partial-" + job).resolve(hash), outside.resolve("new"));
         assertThatThrownBy(() -> staging.receive(file("new"), 0, new ByteArrayInputStream(BYTES)))
                 .isInstanceOf(IOException.class);
@@ -112,6 +113,6 @@ class MediaAttackTest {
     }
 
     private static MediaFile file(String key) {
-        return new MediaFile(key, BYTES.length, HexFormat.of().formatHex(MediaStore.sha256().digest(BYTES)), null, null);
+        return new MediaFile(key, BYTES.length, HexFormat.of().formatHex(Sha256.digest().digest(BYTES)), null, null);
     }
 }

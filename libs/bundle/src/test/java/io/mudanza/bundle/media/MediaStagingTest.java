@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ class MediaStagingTest {
 
     private static MediaFile file(String key, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        String sha256 = HexFormat.of().formatHex(MediaStore.sha256().digest(bytes));
+        String sha256 = HexFormat.of().formatHex(Sha256.digest().digest(bytes));
         return new MediaFile(key, bytes.length, sha256, "text/plain", Instant.parse("2020-01-01T00:00:00Z"));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.BundleException.Code;
 import io.mudanza.bundle.manifest.ManifestJson;
 import io.mudanza.bundle.part.Part;
@@ -137,6 +138,6 @@ class CompressionAttackTest {
     /** Announces exactly these stored bytes, so that only the contents can be refused. */
     private static Part part(byte[] stored, long plain) {
         return new Part("schema/x", PartKind.SCHEMA, null, 0, plain, stored.length,
-                TarLayout.sha256(Arrays.copyOf(stored, stored.length)), null);
+                Sha256.hex(Arrays.copyOf(stored, stored.length)), null);
     }
 }

@@ -1,5 +1,6 @@
 package io.mudanza.bundle.tar;
 
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.bundle.sign.NodeKey;
 import java.io.ByteArrayOutputStream;
@@ -82,7 +83,7 @@ final class HostileTar {
         members.add(file("manifest.json", utf8(manifest), epoch));
         members.add(file("manifest.sig", utf8(signature), epoch));
         String footer = "mudanza-bundle-1\nmanifest_offset=" + offset + "\nmanifest_length=" + utf8(manifest).length
-                + "\nmanifest_sha256=" + TarLayout.sha256(utf8(manifest)) + "\nbundle_id=" + id + "\n";
+                + "\nmanifest_sha256=" + Sha256.hex(utf8(manifest)) + "\nbundle_id=" + id + "\n";
         members.add(file("zzz-footer", Arrays.copyOf(utf8(footer), BLOCK), epoch));
         byte[] all = {};
         for (Member member : members) {

@@ -1,8 +1,8 @@
 package io.mudanza.embedded.postgres;
 
 import io.mudanza.embedded.EmbeddedInfraException;
+import io.mudanza.embedded.process.LocalServer;
 import io.mudanza.embedded.process.Ports;
-import io.mudanza.embedded.process.Readiness;
 import io.mudanza.embedded.process.Secrets;
 import io.mudanza.embedded.process.ServerProcess;
 import io.mudanza.embedded.process.StopSignal;
@@ -23,29 +23,24 @@ import java.util.Properties;
 
 /**
  * A PostgreSQL server on the loopback address, password (SCRAM) required, without a Unix socket. Made by {@link
- * #configure()}. Its port
- * stays the same over {@link #stop()}, {@link #kill()} and {@link #start()}.
+ * #configure()}.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres extends LocalServer {
     /** The superuser. */
     public static final String USER = "postgres";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final PostgresConfig config;
-    private final boolean temporary;
-    private final Path dir;
     private final Unprivileged unprivileged = Unprivileged.here();
     private PostgresInstallation installation;
     private String password;
-    private int port;
-    private ServerProcess process;
 
     EmbeddedPostgres(PostgresConfig config) {
+        super(config.dir, "mudanza-postgres-", config.port, Duration.ofSeconds(60), Duration.ofSeconds(20));
         this.config = config;
-        this.temporary = config.dir == null;
-        this.dir = temporary ? TempFolder.create("mudanza-postgres-") : config.dir.toAbsolutePath();
-        this.port = config.port;
+    }
+
+    static EmbeddedPostgres started(PostgresConfig config) {
+        return started(new EmbeddedPostgres(config));
     }
 
     /** What to start; {@link PostgresConfig#start} starts it. */
@@ -53,35 +48,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return new PostgresConfig();
     }
 
-    /** Starts it again after {@link #stop()} or {@link #kill()}, on the same port and data. */
-    public synchronized void start() {
-        if (process != null && process.alive()) {
-            return;
-        }
-        initialise();
-        if (port != 0) {
-            startOn(port);
-            return;
-        }
-        for (int attempt = 1; ; attempt++) {
-            int candidate = Ports.free();
-            try {
-                startOn(candidate);
-                port = candidate;
-                return;
-            } catch (EmbeddedInfraException e) {
-                // Somebody else may have taken the port in between.
-                if (attempt == 3 || Ports.isFree(candidate)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void initialise() {
-        Path data = dir.resolve("data");
+    @Override
+    protected void prepare() {
+        Path data = dir().resolve("data");
         try {
-            Files.createDirectories(dir);
+            Files.createDirectories(dir());
             boolean existing = Files.exists(data.resolve("PG_VERSION"));
             if (existing) {
                 installation = PostgresInstallation.forVersion(
@@ -95,25 +66,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             choosePassword();
             if (!existing) {
-                InitDb.run(installation, unprivileged, dir, password, config.durable);
+                InitDb.run(installation, unprivileged, dir(), password, config.durable);
             }
         } catch (java.io.IOException e) {
-            throw new EmbeddedInfraException("PostgreSQL's data folder " + dir + " cannot be prepared: "
+            throw new EmbeddedInfraException("PostgreSQL's data folder " + dir() + " cannot be prepared: "
                     + e.getMessage(), e);
         }
     }
 
     void choosePassword() {
         try {
-            Files.createDirectories(dir);
+            Files.createDirectories(dir());
         } catch (java.io.IOException e) {
-            throw new EmbeddedInfraException("PostgreSQL's data folder " + dir + " cannot be made: "
+            throw new EmbeddedInfraException("PostgreSQL's data folder " + dir() + " cannot be made: "
                     + e.getMessage(), e);
         }
-        password = Secrets.keptIn(dir.resolve("password"), 24);
+        password = Secrets.keptIn(dir().resolve("password"), 24);
     }
 
-    private void startOn(int candidate) {
+    @Override
+    protected ServerProcess launch(int candidate) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("port", String.valueOf(candidate));
         settings.put("listen_addresses", "127.0.0.1");
@@ -128,15 +100,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         settings.putAll(config.settings);
         List<String> command = new ArrayList<>(unprivileged.prefix());
-        command.addAll(List.of(installation.bin().resolve("postgres").toString(), "-D", dir.resolve("data")
+        command.addAll(List.of(installation.bin().resolve("postgres").toString(), "-D", dir().resolve("data")
                 .toString()));
         settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-        process = ServerProcess.start(
-                "PostgreSQL", command, Map.of("LC_ALL", ""), dir, dir.resolve("server.log"), StopSignal.INT);
-        Readiness.await(process, PATIENCE, () -> answers(candidate));
+        return ServerProcess.start(
+                "PostgreSQL", command, Map.of("LC_ALL", ""), dir(), dir().resolve("server.log"), StopSignal.INT);
     }
 
-    private boolean answers(int candidate) {
+    @Override
+    protected boolean answers(int candidate) {
         try (Connection connection = DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + candidate + "/postgres", properties())) {
             return connection.isValid(5);
@@ -153,51 +125,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return properties;
     }
 
-    /** An orderly stop; open sessions are ended. */
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(Duration.ofSeconds(20));
-        }
-    }
-
     /** As if the machine had lost its power, but for what the operating system still writes. */
+    @Override
     public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-            awaitBackendsGone();
-        }
-    }
-
-    // The backends notice the death of their parent in moments; a server started before that would refuse the data
-    // folder.
-    private void awaitBackendsGone() {
+        super.kill();
+        // The backends notice the death of their parent in moments; a server started before would refuse the folder.
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!Ports.isFree(port) && System.nanoTime() < deadline) {
+        while (process() != null && !Ports.isFree(port()) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-    }
-
-    /** {@link #stop()}, and the folder deleted where it was temporary. */
-    @Override
-    public void close() {
-        stop();
-        if (temporary) {
-            TempFolder.delete(dir);
-        }
-    }
-
-    /** Whether its process runs. */
-    public synchronized boolean running() {
-        return process != null && process.alive();
-    }
-
-    /** The process, for its pid and log. */
-    public synchronized ServerProcess process() {
-        return process;
-    }
-
-    public int port() {
-        return port;
     }
 
     public String username() {
@@ -214,12 +150,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** {@code jdbc:postgresql://127.0.0.1:port/database}, without credentials. */
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + encoded(database);
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + encoded(database);
     }
 
     /** {@code postgresql://postgres:password@127.0.0.1:port/database}, as libpq and the command line take it. */
     public String url(String database) {
-        return "postgresql://" + USER + ":" + password + "@127.0.0.1:" + port + "/" + encoded(database);
+        return "postgresql://" + USER + ":" + password + "@127.0.0.1:" + port() + "/" + encoded(database);
     }
 
     private static String encoded(String database) {
@@ -269,7 +205,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public Map<String, String> environment(String database) {
         Map<String, String> environment = new HashMap<>();
         environment.put("PGHOST", "127.0.0.1");
-        environment.put("PGPORT", String.valueOf(port));
+        environment.put("PGPORT", String.valueOf(port()));
         environment.put("PGUSER", USER);
         environment.put("PGPASSWORD", password);
         environment.put("PGDATABASE", database);

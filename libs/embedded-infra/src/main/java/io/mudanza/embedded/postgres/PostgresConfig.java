@@ -59,13 +59,6 @@ public final class PostgresConfig {
 
     /** Starts it and returns when it answers. */
     public EmbeddedPostgres start() {
-        EmbeddedPostgres server = new EmbeddedPostgres(this);
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            server.close();
-            throw e;
-        }
-        return server;
+        return EmbeddedPostgres.started(this);
     }
 }

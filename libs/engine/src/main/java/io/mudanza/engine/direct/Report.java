@@ -1,5 +1,6 @@
 package io.mudanza.engine.direct;
 
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.engine.certificate.Certificate;
 import io.mudanza.engine.certificate.CertificateContents;
@@ -8,11 +9,7 @@ import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.load.LoadSummary;
 import io.mudanza.engine.preflight.PreflightReport;
 import io.mudanza.engine.verify.VerificationReport;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /** What the certificate of a direct run says besides what the verification found. */
@@ -30,7 +27,7 @@ record Report(
         Head head = load.manifest().head();
         Certificate about = new Certificate(
                 Certificate.FORMAT, settings.toolVersion(), job.toString(), direction, settings.node(), null,
-                head.bundleId().toString(), sha256(manifest), sourcePlace(head),
+                head.bundleId().toString(), Sha256.hex(manifest), sourcePlace(head),
                 new Certificate.Place(target.host(), target.port(), target.database(), null), began, Instant.now(),
                 null, null, null, null, null, null, null, null, null, null, null, preflight.notes(),
                 settings.checkpoint() ? job.toString() : null);
@@ -41,14 +38,5 @@ record Report(
         return source == null
                 ? new Certificate.Place(null, 0, head.database(), head.serverVersion())
                 : new Certificate.Place(source.host(), source.port(), source.database(), head.serverVersion());
-    }
-
-    private static String sha256(String manifest) {
-        try {
-            byte[] json = manifest.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
     }
 }

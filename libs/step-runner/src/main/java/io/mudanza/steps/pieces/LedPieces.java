@@ -86,7 +86,7 @@ final class LedPieces implements Sharing {
                     yield Optional.empty();
                 }
                 LOGGER.warn("job {}: {} is silent; its piece {} is done by another", jobId, look.owner(), number);
-                yield Optional.of(new PieceAnswer.NotDone(PieceAnswer.Why.LAPSED, Piece.markOf(jobId) + number));
+                yield Optional.of(new PieceAnswer.NotDone(PieceAnswer.Why.LAPSED, Piece.markOf(jobId, number)));
             }
             case "done" -> {
                 table.collect(number);

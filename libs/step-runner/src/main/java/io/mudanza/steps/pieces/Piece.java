@@ -16,7 +16,12 @@ public record Piece(
 
     /** Name of everything outside the node's database that this piece alone uses, e.g. its session; under 64 characters. */
     public String mark() {
-        return markOf(jobId) + number;
+        return markOf(jobId, number);
+    }
+
+    /** The mark of one piece; no mark of a piece begins with that of another (1 and 10). */
+    static String markOf(UUID jobId, long number) {
+        return markOf(jobId) + number + ".";
     }
 
     /** What the marks of all pieces of a job begin with. */

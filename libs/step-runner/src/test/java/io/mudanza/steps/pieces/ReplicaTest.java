@@ -98,7 +98,7 @@ class ReplicaTest {
 
         // Then
         assertThat(answer.get()).isEqualTo(new PieceAnswer.NotDone(PieceAnswer.Why.LAPSED,
-                Piece.markOf(job) + claim.number()));
+                Piece.markOf(job, claim.number())));
         assertThat(table.end(claim.number(), "frozen", "done", "late")).isFalse();
         assertThat(table.renew("frozen", java.util.Set.of(claim.number()), LEASE)).isEmpty();
     }
@@ -129,6 +129,28 @@ class ReplicaTest {
             await().atMost(Duration.ofSeconds(10)).untilTrue(interrupted);
             assertThat(answer.get()).isInstanceOf(PieceAnswer.NotDone.class);
             assertThat(leader.sharing(job, step, 1).have("part", () -> false)).isInstanceOf(PieceAnswer.NotDone.class);
+        }
+    }
+
+    @Test
+    void aPieceThatIsOfferedWhileTheStepEndsIsNotLeftBehind() throws Exception {
+        try (Connection ending = dataSource.getConnection(); var statement = ending.createStatement()) {
+            // Given
+            ending.setAutoCommit(false);
+            statement.execute("UPDATE importing.step_run SET state = 'completed'");
+
+            // When
+            CompletableFuture<PieceAnswer> answer = have("late");
+            await().atMost(Duration.ofSeconds(10)).until(() -> answer.isDone()
+                    || count("SELECT count(*) FROM importing.step_piece") > 0
+                    || count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND query LIKE 'INSERT INTO importing.step_piece%'") > 0);
+            statement.execute("DELETE FROM importing.step_piece");
+            ending.commit();
+
+            // Then
+            assertThat(answer.get()).isEqualTo(new PieceAnswer.NotDone(PieceAnswer.Why.WITHDRAWN, ""));
+            assertThat(count("SELECT count(*) FROM importing.step_piece")).isZero();
         }
     }
 
@@ -184,5 +206,18 @@ class ReplicaTest {
         try (Connection connection = dataSource.getConnection(); var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Test
+    void whoEndsTheSessionOfAPieceEndsNoneOfAnother() {
+        // Given
+        UUID job = UUID.randomUUID();
+
+        // When
+        String first = Piece.markOf(job, 1);
+
+        // Then: sessions are found by what their names begin with
+        assertThat(Piece.markOf(job, 10)).startsWith(Piece.markOf(job)).doesNotStartWith(first);
+        assertThat(Piece.markOf(job, Integer.MAX_VALUE)).hasSizeLessThan(64);
     }
 }
