@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One thing of a moved database is changed, the smallest there is: no such database is EQUAL. */
-@Timeout(300)
+@Timeout(600)
 class SmallestChangesTest {
 
     private static final String SOURCE = """
