@@ -11,6 +11,7 @@ import io.mudanza.engine.connect.DatabaseAddress;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,5 +120,21 @@ class LivedInDatabaseTest {
         // When / Then
         assertThatThrownBy(() -> Dumped.restore(DumpSource.open(dump), scratch, POLICY))
                 .hasMessageContaining("--load-via-partition-root");
+    }
+
+    @Test
+    void namesAsValuesMayStandInQuotes() throws Exception {
+        // Given
+        DatabaseAddress source = Dumped.empty("names");
+        Dumped.execute(source, "CREATE TABLE t (a regclass, b regtype[]); INSERT INTO t VALUES ('pg_class', '{int4,text}')");
+        Path dump = Dumped.dump(source, folder.resolve("d"), "-Fp", "--quote-all-identifiers");
+
+        // When
+        DatabaseAddress scratch = Dumped.empty("names_restored");
+        DumpReport report = Dumped.restore(dump, scratch);
+
+        // Then
+        assertThat(report.tables()).allSatisfy(table -> assertThat(table.equal()).as(table.toString()).isTrue());
+        assertThat(Dumped.one(scratch, "SELECT t::text FROM t")).isEqualTo(Dumped.one(source, "SELECT t::text FROM t"));
     }
 }
