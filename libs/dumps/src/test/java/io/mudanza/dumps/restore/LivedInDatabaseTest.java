@@ -37,15 +37,9 @@ class LivedInDatabaseTest {
                 CREATE COLLATION plain FROM "C";
                 CREATE TABLE kept (a citext, b cube, c hstore, d text COLLATE plain);
                 INSERT INTO kept VALUES ('X', '(1,2)', 'a=>1', 'z')""");
-        Path dump = Dumped.dump(source, folder.resolve("extended"), format);
-        DatabaseAddress scratch = Dumped.empty("extended");
 
-        // When
-        DumpReport report = Dumped.restore(DumpSource.open(dump), scratch, POLICY);
-
-        // Then
-        assertThat(report.equal()).isTrue();
-        assertThat(Dumped.text(scratch)).isEqualTo(Dumped.text(source));
+        // When / Then
+        comesBackWhole(source, format);
     }
 
     @ParameterizedTest
@@ -92,15 +86,9 @@ class LivedInDatabaseTest {
                 INSERT INTO parted SELECT i, 'it''s ' || i FROM generate_series(1, 50) i;
                 CREATE FUNCTION quoting() RETURNS text LANGUAGE sql AS $$ SELECT 'a''b\\c' $$;
                 SELECT lo_from_bytea(0, '\\x0001')""");
-        Path dump = Dumped.dump(source, folder.resolve("written"), options.split(" "));
-        DatabaseAddress scratch = Dumped.empty("written");
 
-        // When
-        DumpReport report = Dumped.restore(DumpSource.open(dump), scratch, POLICY);
-
-        // Then
-        assertThat(report.equal()).isTrue();
-        assertThat(Dumped.text(scratch)).isEqualTo(Dumped.text(source));
+        // When / Then
+        comesBackWhole(source, options.split(" "));
     }
 
     @ParameterizedTest
@@ -136,5 +124,13 @@ class LivedInDatabaseTest {
         // Then
         assertThat(report.tables()).allSatisfy(table -> assertThat(table.equal()).as(table.toString()).isTrue());
         assertThat(Dumped.one(scratch, "SELECT t::text FROM t")).isEqualTo(Dumped.one(source, "SELECT t::text FROM t"));
+    }
+
+    private void comesBackWhole(DatabaseAddress source, String... options) throws Exception {
+        Path dump = Dumped.dump(source, folder.resolve("dump"), options);
+        DatabaseAddress scratch = Dumped.empty("whole");
+        DumpReport report = Dumped.restore(DumpSource.open(dump), scratch, POLICY);
+        assertThat(report.equal()).isTrue();
+        assertThat(Dumped.text(scratch)).isEqualTo(Dumped.text(source));
     }
 }
