@@ -89,8 +89,10 @@ final class StagingRun {
         bytes = 0;
         staging = new MediaStaging(staged.folder().orElseThrow(), context.jobId());
         context.doing("staging media");
-        ExecutorService streams =
-                Executors.newFixedThreadPool(parallel, Thread.ofVirtual().name("transfer-media-", 0).factory());
+        // Threads of the platform: they wait in the kernel for bytes that have come by the next moment. A virtual one would be
+        // parked and woken up for each of them.
+        ExecutorService streams = Executors.newFixedThreadPool(
+                parallel, Thread.ofPlatform().daemon().name("transfer-media-", 0).factory());
         try {
             Semaphore room = new Semaphore(parallel * 2);
             MediaGroups groups = new MediaGroups(group -> {
