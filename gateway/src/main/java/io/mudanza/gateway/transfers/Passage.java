@@ -81,8 +81,11 @@ public class Passage {
         }
         if (handed != null) {
             answer.resume();
-            // The answer itself came with no body; how long the one is that was handed over, is said with it.
-            passed.header("Content-Length", handed.length() < 0 ? null : handed.length());
+            // The answer itself came with no body, and says so.
+            passed.header("Content-Length", null);
+            if (handed.length() >= 0) {
+                passed.header("Content-Length", handed.length());
+            }
             return passed.entity(handed.entity()).build();
         }
         if (method.equals("HEAD") || answer.statusCode() == 304) {

@@ -7,6 +7,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,9 +39,11 @@ final class HeldFile implements AutoCloseable {
         this.number = number;
     }
 
-    /** Whether this system has such names. */
-    static boolean possible() {
-        return OPEN != null && CLOSE != null && NO_LINK > 0 && Files.isDirectory(OPEN_FILES);
+    /** Whether this system has such names, and knows the path by the bytes that this class says. */
+    static boolean possible(Path file) {
+        boolean named = "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"))
+                || StandardCharsets.US_ASCII.newEncoder().canEncode(file.toString());
+        return named && OPEN != null && CLOSE != null && NO_LINK > 0 && Files.isDirectory(OPEN_FILES);
     }
 
     /** Opens a file for reading; a symbolic link is as good as no file. */

@@ -59,7 +59,7 @@ public record RangedAnswer(String etag, long length, String contentType, Body bo
      */
     public static RangedAnswer ofLiveFile(String etag, long length, String contentType, Path file) {
         // A few bytes are read sooner than the kernel is told to send them.
-        if (length < BUFFER || !HeldFile.possible()) {
+        if (length < BUFFER || !HeldFile.possible(file)) {
             return new RangedAnswer(etag, length, contentType, (Source) offset -> open(file, offset));
         }
         return new RangedAnswer(etag, length, contentType, (Body) (offset, count) -> new FileSlice(file, offset, count));
