@@ -36,7 +36,7 @@ public final class Bench implements Callable<Integer> {
     private int rounds;
 
     @Option(names = "--work", split = ",", defaultValue = "export,import,copy,pull", paramLabel = "WORK",
-            description = "Which: export, import, copy, pull (default: these), sqlite, restore, floor.")
+            description = "Which: export, import, copy, pull (default: these), sqlite, restore, by_hand.")
     private List<String> works;
 
     @Option(names = "--data", split = ",", defaultValue = "tuki", paramLabel = "DATA",

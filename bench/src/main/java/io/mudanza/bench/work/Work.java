@@ -71,8 +71,7 @@ public enum Work {
             String pipe = tools.servers().program("pg_dump") + " -Fc -Z0 '" + from + "' | "
                     + tools.servers().program("pg_restore") + " -d '" + to + "'";
             return new Contest(title(sample), sample.label(), List.of(
-                    Contender.ours("mudanza copy", tools::freshTarget, () -> Tools.without(tools.run(
-                            tools.mudanza("copy", "--confirm", "--from", from, "--to", to)))),
+                    Contender.ours("mudanza copy", tools::freshTarget, () -> Tools.without(copy(tools, sample))),
                     Contender.other("pgcopydb clone", "pgcopydb", () -> {
                         Tools.delete(pgcopydb);
                         tools.freshTarget();
@@ -133,16 +132,17 @@ public enum Work {
                     List.of(new Goal("mudanza pull", "pg_dump -Fd, then pg_restore", 0.85)));
         }
     },
-    /** What the servers themselves need for a move; nobody can be faster who has them do the same. */
-    FLOOR {
+    /** The same steps with psql, pg_dump and pg_restore, beside a copy: how much of the time is the servers'. */
+    BY_HAND {
         @Override
         public Contest contest(Tools tools, Sample sample) {
-            ServersAlone alone = new ServersAlone(tools, sample.database());
+            ByHand hand = new ByHand(tools, sample.database());
             return new Contest(title(sample), sample.label(), List.of(
-                    Contender.other("rows, indexes, keys", null, tools::freshTarget,
-                            () -> Tools.without(alone.move())),
+                    Contender.ours("mudanza copy", tools::freshTarget, () -> Tools.without(copy(tools, sample))),
+                    Contender.other("pipes: rows, indexes, keys", null, tools::freshTarget,
+                            () -> Tools.without(hand.move())),
                     Contender.other("and statistics, read back", null, tools::freshTarget,
-                            () -> Tools.without(alone.moveAndReadBack()))),
+                            () -> Tools.without(hand.moveAndReadBack()))),
                     List.of());
         }
     },
@@ -173,6 +173,11 @@ public enum Work {
     /** Whether a sample has to lie at the source. */
     public boolean needsSample() {
         return true;
+    }
+
+    private static Cost copy(Tools tools, Sample sample) throws InterruptedException {
+        return tools.run(tools.mudanza("copy", "--confirm", "--from", tools.servers().source().url(sample.database()),
+                "--to", tools.servers().target().url(Servers.SOURCE)));
     }
 
     String title(Sample sample) {

@@ -3,6 +3,7 @@ package io.mudanza.gateway.schedules;
 import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepFacts;
+import io.mudanza.crash.CrashPoint;
 import io.mudanza.gateway.jobs.JobEntity;
 import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
@@ -83,7 +84,7 @@ class Schedules {
 
     /** Begins one run that is due. However many times were missed, it is begun once. @return whether one was due */
     boolean runDue() {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        boolean was = QuarkusTransaction.requiringNew().call(() -> {
             Optional<ScheduleEntity> due = schedules.takeDue();
             due.ifPresent(schedule -> {
                 Instant planned = schedule.nextRunAt;
@@ -97,10 +98,15 @@ class Schedules {
                     LOG.warnf("schedule %s: %s", schedule.name, schedule.lastSkip);
                 } else {
                     begin(schedule, planned, false);
+                    CrashPoint.reached("schedule:before-commit");
                 }
             });
             return due.isPresent();
         });
+        if (was) {
+            CrashPoint.reached("schedule:committed");
+        }
+        return was;
     }
 
     private JobEntity begin(ScheduleEntity schedule, Instant planned, boolean byHand) {

@@ -37,10 +37,10 @@ public final class Campaign {
     public List<String> run() throws Exception {
         List<String> violations = new ArrayList<>();
         Report report = new Report();
-        Fleet fleet = new Fleet();
+        Fleet fleet = new Fleet(course);
         try {
             FaultDraw faults = new FaultDraw(seed, fleet.disks(), course);
-            if (!fleet.disks()) {
+            if (!fleet.disks() && course != Course.PIECES) {
                 System.out.println("No file system can be mounted here: the faults of full disks are left out.");
             }
             List<String> early = new ArrayList<>(Invariants.atRest(fleet.single(), 60));
@@ -84,9 +84,9 @@ public final class Campaign {
     }
 
     /** After a violation nothing of these nodes can be trusted. */
-    private static Fleet fresh(Fleet harmed) throws Exception {
+    private Fleet fresh(Fleet harmed) throws Exception {
         harmed.close();
-        return new Fleet();
+        return new Fleet(course);
     }
 
     private static List<String> leftovers(Fleet fleet) throws Exception {
@@ -101,7 +101,7 @@ public final class Campaign {
         }
     }
 
-    /** {@code [--faults N] [--seed N] [--only N,N,…] [--restores | --in-place] [--list]}; exit code 1 when something was harmed. */
+    /** {@code [--faults N] [--seed N] [--only N,N,…] [--restores | --in-place | --pieces | --schedules] [--list]}; exit code 1 when something was harmed. */
     public static void main(String[] args) throws Exception {
         long seed = 1;
         List<Integer> numbers = upTo(200);
@@ -114,6 +114,8 @@ public final class Campaign {
                 case "--only" -> numbers = Stream.of(args[++i].split(",")).map(Integer::valueOf).toList();
                 case "--restores" -> course = Course.RESTORES;
                 case "--in-place" -> course = Course.IN_PLACE;
+                case "--pieces" -> course = Course.PIECES;
+                case "--schedules" -> course = Course.SCHEDULES;
                 case "--list" -> list = true;
                 default -> throw new IllegalArgumentException("Unknown option " + args[i]);
             }

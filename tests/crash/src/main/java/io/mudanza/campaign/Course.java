@@ -7,5 +7,9 @@ public enum Course {
     /** Every job restores a backup. */
     RESTORES,
     /** Pull, push, import and rollback into the database that is there. */
-    IN_PLACE
+    IN_PLACE,
+    /** Pull, export and import of a larger sample, while a second process of every worker does pieces of them. */
+    PIECES,
+    /** An export that a schedule begins. */
+    SCHEDULES
 }

@@ -62,13 +62,21 @@ final class FaultDraw {
     }
 
     Fault draw(int number) {
+        return switch (course) {
+            case PIECES -> new PieceDraw(seed).draw(number);
+            case SCHEDULES -> new ScheduleDraw(seed).draw(number);
+            case MOVES, RESTORES, IN_PLACE -> move(number);
+        };
+    }
+
+    private Fault move(int number) {
         Random random = new Random(seed * 1_000_003 + number);
         random.nextInt();
         Kind kind = deck.get((number - 1) % deck.size());
         Operation drawn = operation(kind, random);
         boolean inPlace = course == Course.IN_PLACE;
         Operation operation = switch (course) {
-            case MOVES -> drawn;
+            case MOVES, PIECES, SCHEDULES -> drawn;
             case RESTORES -> Operation.RESTORE;
             case IN_PLACE -> drawn == Operation.EXPORT ? Operation.ROLLBACK : drawn;
         };
@@ -103,7 +111,7 @@ final class FaultDraw {
             case CUT_PEER, THROTTLE_PEER -> drawn < 0.6 ? Operation.PULL : Operation.PUSH;
             case FULL_TABLESPACE, FULL_WAL, CANCEL_AND_KILL -> drawn < 0.6 ? Operation.PULL : Operation.IMPORT;
             case KILL_SERVICE, KILL_INFRA, KILL_BACKEND, KILL_AT_POINT, KILL_INFRA_AT_POINT, STOP, STOP_AT_POINT, ZOMBIE,
-                    CUT_DATABASE, CUT_DATABASE_AT_POINT, FULL_STORE, FLUSH_REDIS, REPLAY_KAFKA -> drawn < 0.45
+                    KILL_LEADER, STOP_LEADER, CANCEL_WITH_PIECES, END_PIECE_SESSION, CUT_DATABASE, CUT_DATABASE_AT_POINT, FULL_STORE, FLUSH_REDIS, REPLAY_KAFKA -> drawn < 0.45
                             ? Operation.PULL : drawn < 0.65 ? Operation.PUSH : drawn < 0.75 ? Operation.EXPORT
                             : drawn < 0.88 ? Operation.IMPORT : Operation.ROLLBACK;
         };
@@ -115,7 +123,7 @@ final class FaultDraw {
             return DISCARDING;
         }
         points.addAll(switch (operation) {
-            case EXPORT -> EXPORTING;
+            case EXPORT, SCHEDULED -> EXPORTING;
             case ROLLBACK -> ROLLING_BACK;
             case PULL -> atSource ? EXPORTING : LOADING;
             case PUSH -> atSource ? EXPORTING : LOADING;
@@ -126,7 +134,7 @@ final class FaultDraw {
             case PULL -> points.addAll(atSource ? List.of() : FETCHING);
             case PUSH -> points.addAll(atSource ? SENDING : UNPACKING);
             case IMPORT -> points.addAll(UNPACKING);
-            case EXPORT, ROLLBACK, RESTORE -> { }
+            case EXPORT, SCHEDULED, ROLLBACK, RESTORE -> { }
         }
         points.addAll(EVERYWHERE);
         return points;

@@ -2,6 +2,7 @@ package io.mudanza.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mudanza.embedded.process.TempFolder;
+import io.mudanza.launcher.node.Replicas;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class Fleet implements AutoCloseable {
     private final Site apart;
     private final Path dir;
     private final boolean disks;
+    private final Course course;
     private final Map<Site, Undo> undo = new HashMap<>();
     private final Set<String> exports = new HashSet<>();
     private Path bundle;
@@ -28,9 +30,10 @@ final class Fleet implements AutoCloseable {
     /** What a rollback of the site's last job brings back. */
     record Undo(String job, Fingerprint before) {}
 
-    Fleet() throws Exception {
+    Fleet(Course course) throws Exception {
         this.dir = TempFolder.create("mudanza-crash-");
-        this.disks = SmallDisk.possible(dir.resolve("trial"));
+        this.course = course;
+        this.disks = course != Course.PIECES && SmallDisk.possible(dir.resolve("trial"));
         try (ExecutorService both = Executors.newFixedThreadPool(2)) {
             Future<Site> one = both.submit(start("single", false));
             Future<Site> other = both.submit(start("apart", true));
@@ -41,8 +44,12 @@ final class Fleet implements AutoCloseable {
 
     private Callable<Site> start(String name, boolean services) {
         return () -> {
-            Site site = Site.start(name, services, dir.resolve(name), disks);
+            Site site = Site.start(name, services, dir.resolve(name), disks,
+                    course == Course.PIECES ? Replicas.parse("exporting=2,importing=2,transfer=2") : Replicas.ONE_EACH);
             Sample.create(site);
+            if (course == Course.PIECES) {
+                Sample.createBulk(site);
+            }
             return site;
         };
     }

@@ -160,6 +160,25 @@ final class Invariants {
                         .forEach(name -> left.add(site.name() + ": left in " + folder + ": " + name));
             }
         }
+        unlisted(site, left);
         return left;
+    }
+
+    /** Parts in a kept export that its feed does not name: somebody wrote them who had lost his piece. */
+    private static void unlisted(Site site, List<String> left) throws IOException {
+        Path exports = site.dataDir().resolve("exports");
+        if (!Files.isDirectory(exports)) {
+            return;
+        }
+        try (Stream<Path> found = Files.walk(exports)) {
+            for (Path feed : found.filter(path -> path.getFileName().toString().equals("feed.ndjson")).toList()) {
+                String announced = Files.readString(feed);
+                try (Stream<Path> parts = Files.walk(feed.getParent())) {
+                    parts.filter(Files::isRegularFile).map(path -> feed.getParent().relativize(path).toString())
+                            .filter(name -> name.startsWith("data/") && !announced.contains(name) || name.startsWith(".drafts/"))
+                            .forEach(name -> left.add(site.name() + ": a part that no feed names: " + feed.getParent() + " " + name));
+                }
+            }
+        }
     }
 }

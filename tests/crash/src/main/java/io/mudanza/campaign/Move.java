@@ -23,6 +23,7 @@ final class Move {
     private final Site target;
     private final String key = UUID.randomUUID().toString();
     private String id;
+    private Appointment appointment;
 
     Move(Operation operation, boolean inPlace, Site source, Site target) {
         this.operation = operation;
@@ -33,15 +34,24 @@ final class Move {
 
     /** The node whose job it is. */
     Site owner() {
-        return operation == Operation.EXPORT || operation == Operation.PUSH ? source : target;
+        return operation == Operation.EXPORT || operation == Operation.SCHEDULED || operation == Operation.PUSH ? source : target;
     }
 
     String id() {
         return id;
     }
 
+    /** The schedule that begins it; null when nobody but the caller does. */
+    Appointment appointment() {
+        return appointment;
+    }
+
     /** Asks for the job. @param subject the job whose checkpoint a rollback puts back */
     void begin(String subject) throws IOException, InterruptedException {
+        if (operation == Operation.SCHEDULED) {
+            appointment = Appointment.soon(owner());
+            return;
+        }
         ObjectNode order = Api.JSON.createObjectNode();
         String path = switch (operation) {
             case PULL -> {
@@ -65,6 +75,7 @@ final class Move {
                 order.put("confirm", true);
                 yield "restore-backup/" + id + "/";
             }
+            case SCHEDULED -> throw new IllegalStateException("A schedule begins by itself.");
         };
         if (operation.betweenNodes()) {
             order.put("verify", "full").put("create_checkpoint", true).put("mode", inPlace ? "in-place" : "auto");
@@ -147,6 +158,12 @@ final class Move {
 
     /** The job as the node tells it; missing while it does not answer. */
     JsonNode look() throws InterruptedException {
+        if (id == null && appointment != null) {
+            id = appointment.job().orElse(null);
+        }
+        if (id == null) {
+            return Api.JSON.missingNode();
+        }
         try {
             Api.Answer answer = owner().api().get("jobs/" + id + "/");
             return answer.status() == 200 ? answer.json() : Api.JSON.missingNode();

@@ -7,7 +7,9 @@ enum Operation {
     EXPORT,
     IMPORT,
     ROLLBACK,
-    RESTORE;
+    RESTORE,
+    /** An export that a schedule begins. */
+    SCHEDULED;
 
     /** Whether the other node takes part. */
     boolean betweenNodes() {
@@ -16,6 +18,6 @@ enum Operation {
 
     /** Whether the platform of the target changes. */
     boolean changesTarget() {
-        return this != EXPORT;
+        return this != EXPORT && this != SCHEDULED;
     }
 }

@@ -29,6 +29,12 @@ final class Report {
         return results.stream().filter(result -> !result.violations().isEmpty()).toList();
     }
 
+    private static String course(Fault fault) {
+        String word = fault.operation() == Operation.RESTORE ? " --restores"
+                : fault.operation() == Operation.SCHEDULED ? " --schedules" : fault.inPlace() ? " --in-place" : "";
+        return fault.point() != null && fault.point().startsWith("piece:") ? " --pieces" : word;
+    }
+
     void summary() {
         Map<String, Map<String, Integer>> table = new TreeMap<>();
         TreeSet<String> outcomes = new TreeSet<>();
@@ -53,7 +59,7 @@ final class Report {
                 violated().size(), seconds, results.isEmpty() ? 0 : seconds / results.size(), longest);
         for (Trial.Result result : violated()) {
             System.out.printf("repeat: tests/crash/run --seed %d --only %d%s   (%s, %s)%n", result.fault().seed(),
-                    result.fault().number(), result.fault().operation() == Operation.RESTORE ? " --restores" : "", result.fault().kind(), result.fault().where());
+                    result.fault().number(), course(result.fault()), result.fault().kind(), result.fault().where());
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.Random;
 /** What moves: the sample platform, some tables of its own, and media; it is another one before every fault. */
 final class Sample {
     private static final double SCALE = 0.02;
+    private static final int BULK_TABLES = 20;
+    private static final int BULK_ROWS = 15_000;
     private static final List<String> TYPES = List.of("text", "bigint", "numeric(20,4)", "timestamptz", "bytea", "jsonb",
             "uuid", "text[]");
 
@@ -23,6 +25,17 @@ final class Sample {
         EmbeddedPostgres server = site.platformServer();
         new TukiPlatform(server.jdbcUrl(Site.PLATFORM), server.username(), server.password())
                 .create(site.media(), SCALE, 1);
+    }
+
+    /** Tables that are large enough to be worth sharing. */
+    static void createBulk(Site site) throws SQLException {
+        try (Connection connection = site.toPlatform(); Statement statement = connection.createStatement()) {
+            for (int i = 0; i < BULK_TABLES; i++) {
+                statement.execute("CREATE TABLE bulk_" + i + " AS SELECT g AS id, md5(g || 'a') || md5(g || 'b') || md5(g || 'c')"
+                        + " || md5(g || 'd') AS v FROM generate_series(1, " + BULK_ROWS + ") g");
+                statement.execute("ALTER TABLE bulk_" + i + " ADD PRIMARY KEY (id)");
+            }
+        }
     }
 
     /** Changes rows, tables and files of a platform. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mudanza.embedded.postgres.EmbeddedPostgres;
 import io.mudanza.launcher.node.NodeRecord;
 import io.mudanza.launcher.node.NodeSpec;
+import io.mudanza.launcher.node.Replicas;
 import io.mudanza.launcher.supervise.Health;
 import io.mudanza.launcher.supervise.Installation;
 import io.mudanza.launcher.supervise.Supervisor;
@@ -35,7 +36,7 @@ final class Site implements AutoCloseable {
     private Api api;
     private String token;
 
-    private Site(String name, boolean apart, Path dir, boolean disks) throws Exception {
+    private Site(String name, boolean apart, Path dir, boolean disks, Replicas replicas) throws Exception {
         this.name = name;
         this.apart = apart;
         this.dir = Files.createDirectories(dir);
@@ -47,13 +48,13 @@ final class Site implements AutoCloseable {
         String address = "127.0.0.1:" + databaseDoor.port() + "/" + PLATFORM;
         NodeSpec spec = apart
                 ? new NodeSpec(name, 0, "127.0.0.1", "jdbc:postgresql://" + address, EmbeddedPostgres.USER,
-                        platform.postgres().password(), media, dir.resolve("node"), true, false)
+                        platform.postgres().password(), media, dir.resolve("node"), true, false, replicas)
                 : new NodeSpec(name, 0, "127.0.0.1", null, null, null, null, dir.resolve("node"), false, false);
         this.supervisor = new Supervisor(spec, null, Installation.find(), environment(address));
     }
 
-    static Site start(String name, boolean apart, Path dir, boolean disks) throws Exception {
-        Site site = new Site(name, apart, dir, disks);
+    static Site start(String name, boolean apart, Path dir, boolean disks, Replicas replicas) throws Exception {
+        Site site = new Site(name, apart, dir, disks, replicas);
         try {
             site.supervisor.start();
             site.api = new Api(site.supervisor.url(), Files.readString(site.supervisor.adminToken()).strip());

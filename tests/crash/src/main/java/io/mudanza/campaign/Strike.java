@@ -105,6 +105,10 @@ final class Strike {
                 hit = "flushed Redis";
             }
             case REPLAY_KAFKA -> hit = "delivered " + Replay.run(victim, fault.seed() + fault.number()) + " messages again";
+            case KILL_LEADER -> held(pid -> hit = pieces().killLeader(pid));
+            case STOP_LEADER -> held(pid -> hit = pieces().stopLeader(pid));
+            case CANCEL_WITH_PIECES -> held(pid -> hit = pieces().cancel());
+            case END_PIECE_SESSION -> held(pid -> hit = pieces().endSession());
             case CANCEL_AND_KILL -> {
                 while (!over && !move.look().path("steps").toString().contains("\"load\"")) {
                     pause(50);
@@ -118,6 +122,10 @@ final class Strike {
                 }
             }
         }
+    }
+
+    private PieceStrike pieces() {
+        return new PieceStrike(fault, victim, move);
     }
 
     private interface Held {

@@ -16,7 +16,10 @@ final class AlterRules {
         Statement statement = cursor.statement();
         String what = cursor.word();
         switch (what) {
-            case "SYSTEM", "ROLE", "USER", "GROUP", "TABLESPACE" -> throw cursor.refused("an object of the whole server");
+            case "ROLE" -> {
+                return settingOfRole(cursor);
+            }
+            case "SYSTEM", "USER", "GROUP", "TABLESPACE" -> throw cursor.refused("an object of the whole server");
             case "FOREIGN", "SERVER", "EXTENSION" -> throw cursor.refused(UNKNOWN);
             case "DEFAULT" -> {
                 return new Decision.Skip(StatementRules.PRIVILEGES);
@@ -47,6 +50,15 @@ final class AlterRules {
             case "FUNCTION", "PROCEDURE", "ROUTINE", "TRIGGER" -> dependence(cursor);
             case String any -> throw cursor.refused(UNKNOWN);
         };
+    }
+
+    /** Archives always have the settings of roles in their database, though {@code pg_restore} passes over them. */
+    private static Decision settingOfRole(Cursor cursor) throws DumpException {
+        cursor.name();
+        if (!cursor.take("IN", "DATABASE")) {
+            throw cursor.refused("an object of the whole server");
+        }
+        return new Decision.Skip("settings of roles in the database are not taken over");
     }
 
     private static Decision table(Cursor cursor) throws DumpException {

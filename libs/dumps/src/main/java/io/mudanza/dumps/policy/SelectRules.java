@@ -17,6 +17,8 @@ import java.util.Locale;
 /** The few functions that pg_dump calls. None of these statements runs: what it asks for is done by one of our own. */
 final class SelectRules {
 
+    private static final String EMPTY = "nothing has to be dropped: the scratch database is empty";
+
     Decision judge(Cursor cursor) throws DumpException {
         if (cursor.takeSymbol('*') || cursor.take("CASE", "WHEN", "EXISTS")) {
             return notNeeded(cursor);
@@ -25,6 +27,9 @@ final class SelectRules {
         if (function.schema() != null && !function.schema().equals("pg_catalog") || !cursor.takeSymbol('(')) {
             throw cursor.refused("a query");
         }
+        if (function.name().equals("lo_unlink")) {
+            return unlink(cursor);
+        }
         Decision decision = switch (function.name()) {
             case "set_config" -> config(cursor);
             case "setval" -> sequence(cursor);
@@ -32,7 +37,6 @@ final class SelectRules {
             case "lo_open" -> open(cursor);
             case "lowrite" -> write(cursor);
             case "lo_close" -> close(cursor);
-            case "lo_unlink" -> unlink(cursor);
             case String any -> throw cursor.refused("a query");
         };
         cursor.expect(')');
@@ -50,7 +54,7 @@ final class SelectRules {
             }
         } else if (cursor.skipTo("THEN") && cursor.take("pg_catalog") && cursor.takeSymbol('.')
                 && cursor.take("lo_unlink")) {
-            return new Decision.Skip("nothing has to be dropped: the scratch database is empty");
+            return new Decision.Skip(EMPTY);
         }
         throw cursor.refused("a query");
     }
@@ -111,9 +115,22 @@ final class SelectRules {
         return step(Decision.LargeObject.Step.CLOSE, 0);
     }
 
+    /** By its number, or with {@code --clean --if-exists} by a look whether it is there. */
     private static Decision unlink(Cursor cursor) throws DumpException {
-        number(cursor);
-        return new Decision.Skip("nothing has to be dropped: the scratch database is empty");
+        if (!cursor.take("OID")) {
+            number(cursor);
+            cursor.expect(')');
+        } else {
+            cursor.expect(')');
+            ObjectName from = cursor.take("FROM") ? cursor.name() : null;
+            if (!new ObjectName("pg_catalog", "pg_largeobject_metadata").equals(from) || !cursor.take("WHERE", "OID")
+                    || !cursor.takeSymbol('=')) {
+                throw cursor.refused("a query");
+            }
+            number(cursor);
+        }
+        cursor.end();
+        return new Decision.Skip(EMPTY);
     }
 
     private static Decision step(Decision.LargeObject.Step step, long oid) {

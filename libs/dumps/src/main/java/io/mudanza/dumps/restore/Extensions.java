@@ -12,6 +12,12 @@ import java.sql.Statement;
 /** Makes the extensions that are permitted, as the role of the platform: the throw-away role could not. */
 final class Extensions {
 
+    /** Arrays and multiranges belong to a type that is looked at itself; the rows of an extension's table to the table. */
+    private static final String COMES_ALONG = " AND t.typtype <> 'm'"
+            + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid)"
+            + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass"
+            + " AND d.objid = t.typrelid AND d.objsubid = 0 AND d.deptype = 'e')";
+
     private final Connection control;
 
     Extensions(Connection control) {
@@ -32,7 +38,7 @@ final class Extensions {
                     + Sql.text(schema) + " AND (EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.pronamespace = n.oid"
                     + own("pg_proc", "p") + ") OR EXISTS (SELECT FROM pg_catalog.pg_operator o WHERE o.oprnamespace = n.oid"
                     + own("pg_operator", "o") + ") OR EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.typnamespace = n.oid"
-                    + own("pg_type", "t") + ")))")) {
+                    + own("pg_type", "t") + COMES_ALONG + ")))")) {
                 row.next();
                 if (row.getBoolean(1) && !schema.equals("pg_catalog")) {
                     throw new DumpException(DumpException.Code.DUMP_REFUSED, "The dump makes the extension "
@@ -57,8 +63,10 @@ final class Extensions {
         }
     }
 
+    /** What no extension has brought. The arrays of its types are not told as its own, but hang on them. */
     private static String own(String catalog, String alias) {
         return " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog." + catalog
-                + "'::pg_catalog.regclass AND d.objid = " + alias + ".oid AND d.deptype = 'e')";
+                + "'::pg_catalog.regclass AND d.objid = " + alias + ".oid AND (d.deptype = 'e' OR d.deptype = 'i'"
+                + " AND d.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass))";
     }
 }

@@ -150,7 +150,18 @@ final class RowFlow {
 
     private RowDigest read(Worker worker, LoadedTable table, String settings) throws EngineException, SQLException, IOException {
         room.progress().doing("reading back " + table.label());
-        ScratchSession session = room.session(worker);
+        RowDigest digest = digest(room.session(worker), table, settings);
+        RowDigest dumped = table.dumped();
+        if (digest.rows() != dumped.rows() || digest.equals(dumped)) {
+            return digest;
+        }
+        // With --quote-all-identifiers, or where the database says so, the names that reg* values are stand in quotes.
+        RowDigest quoted = digest(room.session(worker), table, "SET LOCAL quote_all_identifiers = on");
+        return quoted.equals(dumped) ? quoted : digest;
+    }
+
+    private RowDigest digest(ScratchSession session, LoadedTable table, String settings)
+            throws EngineException, SQLException, IOException {
         Connection connection = session.connection();
         RowDigester digester = RowDigester.ofReadBack(table.forms());
         session.begin(table.context(), List.of(), settings);

@@ -77,7 +77,7 @@ final class TableCatalog {
      * The table of a block of rows.
      *
      * @param columns     as the dump names them; null for all
-     * @param omitted     places whose values the rows do not have
+     * @param omitted     places whose values the rows do not have; empty for all, null for those that are generated
      * @param databaseMajor version of the server that was dumped; 0 when unknown
      * @return null when there is no such table
      */
@@ -114,7 +114,8 @@ final class TableCatalog {
                 throw new DumpException(DumpException.Code.DUMP_CORRUPT, "The dump has rows with a column "
                         + column.replaceAll("\\p{Cntrl}", " ") + " that its table " + name.label() + " does not have.");
             }
-            boolean left = omitted == null ? columns == null && known.generated() : place < omitted.size() && omitted.get(place);
+            boolean left = omitted == null ? columns == null && known.generated()
+                    : omitted.isEmpty() || place < omitted.size() && omitted.get(place);
             if (!left) {
                 wanted.add(column);
                 forms.add(known.form());

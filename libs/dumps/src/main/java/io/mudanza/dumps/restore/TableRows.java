@@ -170,8 +170,9 @@ final class TableRows {
         LoadedTable before = tables.get(name.quoted());
         LoadedTable table = before != null && before.head().equals(found.head()) ? before : found;
         if (before != null && table != before) {
-            throw new DumpException(DumpException.Code.DUMP_REFUSED, "The rows of " + name.label() + " come with different"
-                    + " columns in different places of the dump, which pg_dump never writes.");
+            throw new DumpException(DumpException.Code.DUMP_REFUSED, "The rows of " + name.label() + " come with their columns"
+                    + " in different orders, as pg_dump --load-via-partition-root writes them when a partition has another"
+                    + " order than its table. Make the dump without that option.");
         }
         synchronized (tables) {
             tables.put(name.quoted(), table);

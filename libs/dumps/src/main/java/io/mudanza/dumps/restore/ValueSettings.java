@@ -5,7 +5,7 @@ final class ValueSettings {
 
     static final String LOCAL = "SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres';"
             + " SET LOCAL TimeZone = 'UTC'; SET LOCAL extra_float_digits = 3; SET LOCAL bytea_output = 'hex';"
-            + " SET LOCAL lc_monetary TO DEFAULT; SET LOCAL row_security = off;";
+            + " SET LOCAL lc_monetary TO DEFAULT; SET LOCAL row_security = off; SET LOCAL quote_all_identifiers = off;";
 
     private ValueSettings() {}
 }

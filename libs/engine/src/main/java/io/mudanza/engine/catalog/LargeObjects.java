@@ -29,13 +29,17 @@ public final class LargeObjects {
                 + ")::pg_catalog.int4) k(n)) TO STDOUT (FORMAT binary)";
     }
 
-    /** Rows (oid, owner, grants, comment) of the large objects of a list; grants are {@code grantee,privilege,option} lines. */
+    /**
+     * Rows (oid, owner, grants, comment) of the large objects of a list; grants are {@code grantee,privilege,option} lines,
+     * none where everything was revoked, null where nothing was said.
+     */
     public static String descriptions(String oids) {
         return "COPY (SELECT m.oid, pg_catalog.pg_get_userbyid(m.lomowner)::pg_catalog.text,"
-                + " (SELECT pg_catalog.string_agg(CASE WHEN a.grantee = 0 THEN '' ELSE pg_catalog.pg_get_userbyid(a.grantee)"
+                + " CASE WHEN m.lomacl IS NOT NULL THEN (SELECT coalesce(pg_catalog.string_agg("
+                + "CASE WHEN a.grantee = 0 THEN '' ELSE pg_catalog.pg_get_userbyid(a.grantee)"
                 + " END || E'\\t' || a.privilege_type || E'\\t' || a.is_grantable, E'\\n'"
-                + " ORDER BY a.grantee = 0, pg_catalog.pg_get_userbyid(a.grantee) COLLATE \"C\", a.privilege_type)"
-                + " FROM pg_catalog.aclexplode(m.lomacl) a), pg_catalog.obj_description(m.oid, 'pg_largeobject')"
+                + " ORDER BY a.grantee = 0, pg_catalog.pg_get_userbyid(a.grantee) COLLATE \"C\", a.privilege_type), '')"
+                + " FROM pg_catalog.aclexplode(m.lomacl) a) END, pg_catalog.obj_description(m.oid, 'pg_largeobject')"
                 + " FROM pg_catalog.pg_largeobject_metadata m"
                 + " WHERE m.oid = ANY ('{" + oids + "}'::pg_catalog.oid[]) ORDER BY m.oid) TO STDOUT (FORMAT binary)";
     }

@@ -34,13 +34,13 @@ final class LentPieces {
     void start(WorkerGroup group) {
         for (int i = 0; i < request.assistants().wanted(); i++) {
             int number = i;
-            group.start("lend-" + i, () -> lend(number));
+            group.start("lend-" + i, () -> lend(number, group));
         }
     }
 
-    private void lend(int number) throws EngineException, SQLException, IOException, InterruptedException {
-        for (Piece piece = pieces.lend(() -> number < request.assistants().wanted()); piece != null;
-                piece = pieces.lend(() -> number < request.assistants().wanted())) {
+    private void lend(int number, WorkerGroup group) throws EngineException, SQLException, IOException, InterruptedException {
+        for (Piece piece = pieces.lend(() -> number < request.assistants().wanted(), group::stopped); piece != null;
+                piece = pieces.lend(() -> number < request.assistants().wanted(), group::stopped)) {
             String content = BundleJson.write(new LentPiece(snapshot.id(), piece.table(), piece.fromBlock(),
                     piece.toBlock(), piece.bytes(), request.digestOnly()));
             switch (request.assistants().have(content, pieces::missesPieces)) {

@@ -41,9 +41,13 @@ final class PieceQueue {
         return poll();
     }
 
-    /** A piece for an assistant; null when none is left to give. {@link #back} or {@link #done} follows. */
-    synchronized Piece lend(BooleanSupplier wanted) throws InterruptedException {
-        while (!waiting.isEmpty() && waiting.peek().bytes() >= SMALLEST || lent > 0) {
+    /**
+     * A piece for an assistant; null when none is left to give. {@link #back} or {@link #done} follows.
+     *
+     * @param stopped whether nobody reads any more: then none is given, even if an interrupt was lost on the way
+     */
+    synchronized Piece lend(BooleanSupplier wanted, BooleanSupplier stopped) throws InterruptedException {
+        while (!stopped.getAsBoolean() && (!waiting.isEmpty() && waiting.peek().bytes() >= SMALLEST || lent > 0)) {
             if (idle == 0 && !waiting.isEmpty() && waiting.peek().bytes() >= SMALLEST && wanted.getAsBoolean()) {
                 lent++;
                 return waiting.poll();

@@ -65,7 +65,7 @@ public final class AssistedLoad {
         Ledger ledger = Ledger.of(piece.bundle());
         if (!ledger.find(connection, piece.part())) {
             PartLoader loader = new PartLoader(new OnePart(bytes), piece.readBack(), cancellation);
-            if (!PartCommit.of(connection, ledger, loader, piece.table(), piece.part(), sent -> {})) {
+            if (!PartCommit.of(connection, ledger, loader, piece.table(), piece.part(), sent -> {}, "piece")) {
                 ledger.find(connection, piece.part());
             }
         }

@@ -60,7 +60,7 @@ final class LargeObjectDescriptions {
         boolean known = roles.contains(owner);
         if (grants != null) {
             statements.add("REVOKE ALL ON" + object + " FROM " + Sql.name(row.getString(5)));
-            for (String grant : grants.split("\n")) {
+            for (String grant : grants.isEmpty() ? new String[0] : grants.split("\n")) {
                 String[] fields = grant.split("\t", -1);
                 boolean ownGrant = fields[0].equals(owner);
                 String grantee = fields[0].isEmpty() ? "PUBLIC"

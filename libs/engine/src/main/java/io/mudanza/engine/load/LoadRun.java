@@ -269,7 +269,7 @@ final class LoadRun {
             PartLoader parts = worker.session(
                     PartLoader.class, group -> new PartLoader(reader.feed(), request.readBack(), cancellation));
             if (PartCommit.of(connection, ledger, parts, table, part,
-                    sent -> progress.advanced(table.label(), 0, sent))) {
+                    sent -> progress.advanced(table.label(), 0, sent), "load")) {
                 ledger.committed(part);
                 loaded.incrementAndGet();
             } else if (ledger.find(connection, part)) {

@@ -19,10 +19,12 @@ final class PartCommit {
      * Loads it, unless somebody else has.
      *
      * @param connection without auto-commit
+     * @param name       of the points at which a crash is tried
      * @return whether it was loaded here
      */
     static boolean of(
-            Connection connection, Ledger ledger, PartLoader loader, TableHead table, Part part, PartLoader.Bytes told)
+            Connection connection, Ledger ledger, PartLoader loader, TableHead table, Part part, PartLoader.Bytes told,
+            String name)
             throws EngineException, SQLException, IOException {
         loader.copy(connection, CopyStatements.in(table), table.format(), part, told);
         try {
@@ -34,9 +36,9 @@ final class PartCommit {
             connection.rollback();
             return false;
         }
-        CrashPoint.reached("load:before-commit");
+        CrashPoint.reached(name + ":before-commit");
         connection.commit();
-        CrashPoint.reached("load:part-committed");
+        CrashPoint.reached(name + ":part-committed");
         return true;
     }
 

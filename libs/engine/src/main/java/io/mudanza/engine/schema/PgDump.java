@@ -108,7 +108,9 @@ public record PgDump(Path program, int major, String version) {
             environment.put("PGPASSWORD", address.password());
         }
         environment.putAll(ConnectionString.environment(address.properties()));
-        environment.put("PGOPTIONS", "-c standard_conforming_strings=on -c statement_timeout=0");
+        // How values in defaults and bounds are written: the settings of databases and roles would make it differ.
+        environment.put("PGOPTIONS", "-c standard_conforming_strings=on -c statement_timeout=0 -c bytea_output=hex"
+                + " -c TimeZone=UTC -c lc_monetary=C -c transform_null_equals=off");
         environment.put("PGAPPNAME", "mudanza pg_dump");
         environment.put("PGCONNECT_TIMEOUT", "10");
         environment.put("LC_ALL", "C");

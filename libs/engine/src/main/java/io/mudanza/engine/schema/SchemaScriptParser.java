@@ -6,20 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds the headers and statements of a pg_dump script; only what stands between two statements can be a header. */
 final class SchemaScriptParser {
-
-    private static final Pattern HEADER =
-            Pattern.compile("-- Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: (.*?)(; Tablespace: .*)?");
 
     private final String text;
     private final SqlLexer lexer;
     private final List<SchemaEntry> entries = new ArrayList<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private Matcher header;
+    private List<EntryHeader> header = List.of();
     private List<String> statements = new ArrayList<>();
     private List<String> settingsOfEntry = List.of();
 
@@ -31,10 +26,10 @@ final class SchemaScriptParser {
     SchemaScript parse() throws EngineException {
         for (SqlToken token = lexer.next(); token != null; token = lexer.next()) {
             if (token.kind() == SqlToken.Kind.COMMENT) {
-                Matcher matcher = HEADER.matcher(token.text());
-                if (matcher.matches()) {
+                List<EntryHeader> readings = EntryHeader.readings(token.text());
+                if (!readings.isEmpty()) {
                     finishEntry();
-                    header = matcher;
+                    header = readings;
                     settingsOfEntry = List.copyOf(settings.values());
                 }
             } else if (token.isSymbol('\\')) {
@@ -83,23 +78,19 @@ final class SchemaScriptParser {
                 return;
             }
         }
-        if (header != null) {
+        if (!header.isEmpty()) {
             statements.add(sql);
         }
     }
 
-    private void finishEntry() {
-        if (header != null) {
+    private void finishEntry() throws EngineException {
+        if (!header.isEmpty()) {
+            EntryHeader known = EntryHeader.of(header, statements);
             entries.add(new SchemaEntry(
-                    entries.size(),
-                    header.group(1),
-                    header.group(2),
-                    header.group(3),
-                    header.group(4),
-                    settingsOfEntry,
+                    entries.size(), known.name(), known.type(), known.schema(), known.owner(), settingsOfEntry,
                     statements));
         }
-        header = null;
+        header = List.of();
         statements = new ArrayList<>();
     }
 }

@@ -20,7 +20,7 @@ final class SchemaSession implements AutoCloseable {
             SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET check_function_bodies = false;
             SET xmloption = content; SET client_min_messages = warning; SET row_security = off;
             SET default_tablespace = ''; SET default_transaction_read_only = off; SET synchronous_commit = off;
-            SET jit = off;
+            SET jit = off; SET lc_monetary = 'C'; SET array_nulls = on; SET transform_null_equals = off;
             SET session_replication_role = origin;
             SELECT pg_catalog.set_config('search_path', '', false)""";
 

@@ -38,9 +38,9 @@ public final class Lending {
     }
 
     private void lend(int number) throws EngineException, SQLException, IOException, InterruptedException {
-        for (TaskPool.Entry entry = pool.takeToLend(() -> number < assistants.wanted());
+        for (TaskPool.Entry entry = pool.takeToLend(() -> number < assistants.wanted(), group::stopped);
                 entry != null && !group.stopped();
-                entry = pool.takeToLend(() -> number < assistants.wanted())) {
+                entry = pool.takeToLend(() -> number < assistants.wanted(), group::stopped)) {
             Loan loan = entry.task().loan();
             switch (assistants.have(loan.content(), pool::missesTasks)) {
                 case Assistants.Answer.Done done -> {

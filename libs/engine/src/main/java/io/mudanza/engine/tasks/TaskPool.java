@@ -102,10 +102,11 @@ public final class TaskPool {
     /**
      * The next task that another process may do and that no worker here waits for; null when all are finished.
      *
-     * @param wanted whether to take one at all; asked again about twice a second
+     * @param wanted  whether to take one at all; asked again about twice a second
+     * @param stopped whether nobody works any more: then there is none, even if an interrupt was lost on the way
      */
-    synchronized Entry takeToLend(BooleanSupplier wanted) throws InterruptedException {
-        while (!sealed || unfinished > 0) {
+    synchronized Entry takeToLend(BooleanSupplier wanted, BooleanSupplier stopped) throws InterruptedException {
+        while (!stopped.getAsBoolean() && (!sealed || unfinished > 0)) {
             Entry entry = ready.size() > idle && wanted.getAsBoolean() ? first(true) : null;
             if (entry != null) {
                 return entry;

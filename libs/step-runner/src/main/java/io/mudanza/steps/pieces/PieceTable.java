@@ -31,10 +31,13 @@ final class PieceTable {
     /** How a piece stands; {@code lapsed} when its owner did not renew its claim in time. */
     record Look(String state, String owner, String result, boolean lapsed) {}
 
-    /** Offers a piece, if the step is still of this fencing number. */
+    /**
+     * Offers a piece, if the step is still of this fencing number. The lock of the step's row keeps whoever ends or claims the
+     * step waiting meanwhile: they remove all pieces that they see, and this one has to be seen or not be there.
+     */
     Optional<Long> offer(UUID stepId, long fencingToken, String content) throws SQLException {
         String sql = "INSERT INTO " + pieces + " (step_id, fencing_token, content) SELECT step_id, fencing_token, ? FROM "
-                + runs + " WHERE step_id = ? AND fencing_token = ? AND state = 'running' RETURNING number";
+                + runs + " WHERE step_id = ? AND fencing_token = ? AND state = 'running' FOR SHARE RETURNING number";
         return with(sql, statement -> {
             statement.setString(1, content);
             statement.setObject(2, stepId);

@@ -133,6 +133,28 @@ class ReplicaTest {
     }
 
     @Test
+    void aPieceThatIsOfferedWhileTheStepEndsIsNotLeftBehind() throws Exception {
+        try (Connection ending = dataSource.getConnection(); var statement = ending.createStatement()) {
+            // Given
+            ending.setAutoCommit(false);
+            statement.execute("UPDATE importing.step_run SET state = 'completed'");
+
+            // When
+            CompletableFuture<PieceAnswer> answer = have("late");
+            await().atMost(Duration.ofSeconds(10)).until(() -> answer.isDone()
+                    || count("SELECT count(*) FROM importing.step_piece") > 0
+                    || count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND query LIKE 'INSERT INTO importing.step_piece%'") > 0);
+            statement.execute("DELETE FROM importing.step_piece");
+            ending.commit();
+
+            // Then
+            assertThat(answer.get()).isEqualTo(new PieceAnswer.NotDone(PieceAnswer.Why.WITHDRAWN, ""));
+            assertThat(count("SELECT count(*) FROM importing.step_piece")).isZero();
+        }
+    }
+
+    @Test
     void aPieceThatCannotBeDoneThereIsTheLeadersAgain() throws Exception {
         try (Replica other = replica("other", piece -> {
             throw new PieceFailedException("no", null);

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A move with nothing but the servers and their own programs between them: rows in the binary form through a pipe, no
- * file, no digest, no network. What a move takes that does all of this can only be more.
+ * A move by hand, with the servers' own programs: rows in the binary form from table to table through a pipe, no file, no
+ * digest, no network; then what a target needs before it is given to people.
  */
-record ServersAlone(Tools tools, String database) {
+record ByHand(Tools tools, String database) {
 
     private static final String TABLES = """
             SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
@@ -22,7 +22,7 @@ record ServersAlone(Tools tools, String database) {
         return run(move(""));
     }
 
-    /** And what a target needs before it is given to people: statistics, and every row read back once. */
+    /** And statistics, and every row read back once, compared with nothing. */
     Cost moveAndReadBack() throws InterruptedException {
         return run(move("""
                 "$bin/vacuumdb" -q --analyze-only -j %1$s -d "$to"
@@ -43,7 +43,7 @@ record ServersAlone(Tools tools, String database) {
     }
 
     private Cost run(String script) throws InterruptedException {
-        Path schema = tools.file("servers-alone.dump");
+        Path schema = tools.file("by-hand.dump");
         Tools.delete(schema);
         Path bin = Path.of(tools.servers().program("psql")).getParent();
         return tools.run(List.of("env", "bin=" + bin, "schema=" + schema, "tables=" + TABLES,
