@@ -1,5 +1,6 @@
 package io.mudanza.exporting.bundle;
 
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.bundle.tar.BundleTar;
 import io.mudanza.exporting.media.PlatformMedia;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -92,7 +92,7 @@ public class BundleFiles {
 
     private void compute(BundleTar tar, Path root, Path kept, CompletableFuture<String> future) {
         try (InputStream in = tar.open(0)) {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha256 = Sha256.digest();
             byte[] buffer = new byte[256 << 10];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 sha256.update(buffer, 0, read);
@@ -102,7 +102,7 @@ public class BundleFiles {
             Files.writeString(draft, digest);
             Files.move(draft, kept, StandardCopyOption.ATOMIC_MOVE);
             future.complete(digest);
-        } catch (IOException | NoSuchAlgorithmException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             future.completeExceptionally(e);
         } finally {
             digests.remove(root);

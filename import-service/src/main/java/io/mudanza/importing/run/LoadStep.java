@@ -10,9 +10,13 @@ import io.mudanza.contracts.step.StepKind;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.checkpoint.PreparedTarget;
 import io.mudanza.engine.checkpoint.SwitchMode;
+import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.Failures;
+import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.load.LoadRequest;
 import io.mudanza.engine.load.LoadSummary;
 import io.mudanza.engine.load.Loader;
+import io.mudanza.engine.tasks.AssistantSessions;
 import io.mudanza.importing.loaded.LoadNotes;
 import io.mudanza.importing.loaded.LoadNotesRepository;
 import io.mudanza.importing.restore.DumpLoad;
@@ -27,6 +31,7 @@ import io.mudanza.steps.StepFailedException;
 import io.mudanza.steps.StepHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -67,7 +72,7 @@ class LoadStep implements StepHandler {
         SwitchMode mode = mode(context);
         PreparedTarget prepared = target.use(context, platform -> platform.prepare(context.jobId(), mode, progress));
         LoadRequest request = new LoadRequest(
-                prepared.address(), platform.workers(), prepared.place(), () -> again(context, mode, progress),
+                alone(context, prepared.address()), platform.workers(), prepared.place(), () -> again(context, mode, progress),
                 context.options().verify() == VerifyLevel.FULL).with(StepAssistants.of(context));
         LoadSummary summary;
         try (PartFeed feed = received.load(context.jobId(), context::cancelled)) {
@@ -82,6 +87,20 @@ class LoadStep implements StepHandler {
         facts.put(StepFacts.ROWS, summary.rows());
         facts.put(StepFacts.BYTES, summary.plainBytes());
         return facts;
+    }
+
+    /**
+     * A leader that was frozen for longer than its lease wakes up with its sessions open, and knows of nothing until its
+     * next heartbeat: the sessions of a load bear its job's name, and those of an earlier one are ended first.
+     */
+    private static DatabaseAddress alone(StepContext context, DatabaseAddress database) throws EngineException {
+        String name = "mudanza-load-" + context.jobId() + ".";
+        try {
+            AssistantSessions.end(database, Side.TARGET, name);
+        } catch (SQLException e) {
+            throw Failures.of(e, Side.TARGET, "ending the sessions of an earlier run");
+        }
+        return database.named(name);
     }
 
     /** The source began again: what was loaded is of no use. Staged media are compared by hash and may stay. */

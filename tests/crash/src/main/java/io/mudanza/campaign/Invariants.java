@@ -34,7 +34,7 @@ final class Invariants {
             "an advisory lock is held", "SELECT l.objid || ' by ' || coalesce(a.application_name, '?') || ': ' || coalesce(left(a.query, 80), '')"
                     + " FROM pg_locks l LEFT JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory'",
             "a role of a restore is left", "SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'mudanza_restore_%'",
-            "a session of a piece is left", "SELECT application_name FROM pg_stat_activity WHERE application_name LIKE 'mudanza-piece-%'"
+            "a session of a piece is left", "SELECT application_name FROM pg_stat_activity WHERE application_name ~ '^mudanza-(piece|load)-'"
                     + " AND state_change < now() - interval '1500 ms'",
             "a prepared transaction is left", "SELECT gid FROM pg_prepared_xacts",
             "a session idles in a transaction", "SELECT datname || ' ' || application_name || ': ' || left(query, 80) FROM pg_stat_activity"

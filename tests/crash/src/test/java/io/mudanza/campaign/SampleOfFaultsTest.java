@@ -12,69 +12,36 @@ class SampleOfFaultsTest {
 
     @Test
     void nothingIsLostHalfDoneOrLeftBehind() throws Exception {
-        // Given
-        int faults = Integer.getInteger("crash.faults", 10);
-        long seed = Long.getLong("crash.seed", 7);
-
-        // When
-        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Course.MOVES, Path.of("target/dumps")).run();
-
-        // Then
-        assertThat(violations).isEmpty();
+        assertThat(violations(Course.MOVES, "crash.faults", 10)).isEmpty();
     }
 
     @Test
     void aMoveInPlaceEndsWhollyOrNotAtAll() throws Exception {
-        // Given
-        int faults = Integer.getInteger("crash.in-place", 3);
-        long seed = Long.getLong("crash.seed", 7);
-
-        // When
-        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Course.IN_PLACE, Path.of("target/dumps")).run();
-
-        // Then
-        assertThat(violations).isEmpty();
+        assertThat(violations(Course.IN_PLACE, "crash.in-place", 3)).isEmpty();
     }
 
     // Needs a dozen processes more. Every build has one such fault anyway, in SharedPiecesTest.
     @Test
     @EnabledIfSystemProperty(named = "crash.pieces", matches = "[0-9]+")
     void piecesThatAreOutWhenAProcessDiesOrSleepsAreDoneOnceAndLeaveNothing() throws Exception {
-        // Given
-        int faults = Integer.getInteger("crash.pieces", 2);
-        long seed = Long.getLong("crash.seed", 7);
-
-        // When
-        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Course.PIECES, Path.of("target/dumps")).run();
-
-        // Then
-        assertThat(violations).isEmpty();
+        assertThat(violations(Course.PIECES, "crash.pieces", 2)).isEmpty();
     }
 
     @Test
     @EnabledIfSystemProperty(named = "crash.schedules", matches = "[0-9]+")
     void whatIsDueByScheduleRunsOnce() throws Exception {
-        // Given
-        int faults = Integer.getInteger("crash.schedules", 2);
-        long seed = Long.getLong("crash.seed", 7);
-
-        // When
-        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Course.SCHEDULES, Path.of("target/dumps")).run();
-
-        // Then
-        assertThat(violations).isEmpty();
+        assertThat(violations(Course.SCHEDULES, "crash.schedules", 2)).isEmpty();
     }
 
     @Test
     void aRestoreEndsWhollyOrNotAtAll() throws Exception {
-        // Given
-        int faults = Integer.getInteger("crash.restores", 3);
+        assertThat(violations(Course.RESTORES, "crash.restores", 3)).isEmpty();
+    }
+
+    /** What so many faults of a course do harm to. */
+    private static List<String> violations(Course course, String property, int usually) throws Exception {
+        int faults = Integer.getInteger(property, usually);
         long seed = Long.getLong("crash.seed", 7);
-
-        // When
-        List<String> violations = new Campaign(seed, Campaign.upTo(faults), Course.RESTORES, Path.of("target/dumps")).run();
-
-        // Then
-        assertThat(violations).isEmpty();
+        return new Campaign(seed, Campaign.upTo(faults), course, Path.of("target/dumps")).run();
     }
 }

@@ -156,7 +156,7 @@ public final class MediaStaging {
             return false;
         }
         boolean right = in.read() < 0
-                && HexFormat.of().formatHex(Sha256.digest().digest(bytes)).equals(file.sha256());
+                && Sha256.hex(bytes).equals(file.sha256());
         if (!right) {
             throw corrupt(file, "does not have the bytes that the index promises");
         }
@@ -267,8 +267,7 @@ public final class MediaStaging {
     }
 
     private Path partial(String key) {
-        byte[] hash = Sha256.digest().digest(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return layout.partial().resolve(HexFormat.of().formatHex(hash));
+        return layout.partial().resolve(Sha256.hex(key));
     }
 
     private static boolean isFull(IOException e) {

@@ -1,5 +1,6 @@
 package io.mudanza.bundle.sign;
 
+import io.mudanza.bundle.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,13 +12,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** The Ed25519 key of a node. {@link #toString()} shows its id and nothing of the private key. */
 public final class NodeKey {
@@ -121,12 +120,7 @@ public final class NodeKey {
     }
 
     static String idOf(byte[] encoded) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(encoded);
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
+        return Sha256.hex(encoded).substring(0, 16);
     }
 
     @Override

@@ -63,10 +63,9 @@ final class Extensions {
         }
     }
 
-    /** What no extension has brought. The arrays of its types are not told as its own, but hang on them. */
+    /** What no extension has brought. */
     private static String own(String catalog, String alias) {
         return " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog." + catalog
-                + "'::pg_catalog.regclass AND d.objid = " + alias + ".oid AND (d.deptype = 'e' OR d.deptype = 'i'"
-                + " AND d.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass))";
+                + "'::pg_catalog.regclass AND d.objid = " + alias + ".oid AND d.deptype = 'e')";
     }
 }

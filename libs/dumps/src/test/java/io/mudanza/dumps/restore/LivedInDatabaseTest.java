@@ -11,6 +11,7 @@ import io.mudanza.engine.connect.DatabaseAddress;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,15 +37,9 @@ class LivedInDatabaseTest {
                 CREATE COLLATION plain FROM "C";
                 CREATE TABLE kept (a citext, b cube, c hstore, d text COLLATE plain);
                 INSERT INTO kept VALUES ('X', '(1,2)', 'a=>1', 'z')""");
-        Path dump = Dumped.dump(source, folder.resolve("extended"), format);
-        DatabaseAddress scratch = Dumped.empty("extended");
 
-        // When
-        DumpReport report = Dumped.restore(DumpSource.open(dump), scratch, POLICY);
-
-        // Then
-        assertThat(report.equal()).isTrue();
-        assertThat(Dumped.text(scratch)).isEqualTo(Dumped.text(source));
+        // When / Then
+        comesBackWhole(source, format);
     }
 
     @ParameterizedTest
@@ -91,15 +86,9 @@ class LivedInDatabaseTest {
                 INSERT INTO parted SELECT i, 'it''s ' || i FROM generate_series(1, 50) i;
                 CREATE FUNCTION quoting() RETURNS text LANGUAGE sql AS $$ SELECT 'a''b\\c' $$;
                 SELECT lo_from_bytea(0, '\\x0001')""");
-        Path dump = Dumped.dump(source, folder.resolve("written"), options.split(" "));
-        DatabaseAddress scratch = Dumped.empty("written");
 
-        // When
-        DumpReport report = Dumped.restore(DumpSource.open(dump), scratch, POLICY);
-
-        // Then
-        assertThat(report.equal()).isTrue();
-        assertThat(Dumped.text(scratch)).isEqualTo(Dumped.text(source));
+        // When / Then
+        comesBackWhole(source, options.split(" "));
     }
 
     @ParameterizedTest
@@ -119,5 +108,29 @@ class LivedInDatabaseTest {
         // When / Then
         assertThatThrownBy(() -> Dumped.restore(DumpSource.open(dump), scratch, POLICY))
                 .hasMessageContaining("--load-via-partition-root");
+    }
+
+    @Test
+    void namesAsValuesMayStandInQuotes() throws Exception {
+        // Given
+        DatabaseAddress source = Dumped.empty("names");
+        Dumped.execute(source, "CREATE TABLE t (a regclass, b regtype[]); INSERT INTO t VALUES ('pg_class', '{int4,text}')");
+        Path dump = Dumped.dump(source, folder.resolve("d"), "-Fp", "--quote-all-identifiers");
+
+        // When
+        DatabaseAddress scratch = Dumped.empty("names_restored");
+        DumpReport report = Dumped.restore(dump, scratch);
+
+        // Then
+        assertThat(report.tables()).allSatisfy(table -> assertThat(table.equal()).as(table.toString()).isTrue());
+        assertThat(Dumped.one(scratch, "SELECT t::text FROM t")).isEqualTo(Dumped.one(source, "SELECT t::text FROM t"));
+    }
+
+    private void comesBackWhole(DatabaseAddress source, String... options) throws Exception {
+        Path dump = Dumped.dump(source, folder.resolve("dump"), options);
+        DatabaseAddress scratch = Dumped.empty("whole");
+        DumpReport report = Dumped.restore(DumpSource.open(dump), scratch, POLICY);
+        assertThat(report.equal()).isTrue();
+        assertThat(Dumped.text(scratch)).isEqualTo(Dumped.text(source));
     }
 }

@@ -1,6 +1,7 @@
 package io.mudanza.engine.connect;
 
 import io.mudanza.engine.EngineException;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -36,6 +37,13 @@ public record DatabaseAddress(
     /** The same server and role, another database. */
     public DatabaseAddress withDatabase(String other) {
         return new DatabaseAddress(host, port, other, user, password, properties);
+    }
+
+    /** The same database, with another name for the sessions ({@code application_name}). */
+    public DatabaseAddress named(String sessions) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("ApplicationName", sessions);
+        return new DatabaseAddress(host, port, database, user, password, all);
     }
 
     @Override

@@ -1,10 +1,7 @@
 package io.mudanza.engine.schema;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.mudanza.bundle.digest.Sha256;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -62,12 +59,6 @@ final class AppliedEntries {
     }
 
     private static String digest(SchemaEntry entry) {
-        try {
-            String text = entry.label() + "\n" + String.join(";\n", entry.statements());
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(entry.label() + "\n" + String.join(";\n", entry.statements())).substring(0, 32);
     }
 }
