@@ -2,6 +2,7 @@ package io.mudanza.transfer.media;
 
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.TransferProblem;
+import io.mudanza.answers.Handover;
 import io.mudanza.answers.PacedOutput;
 import io.mudanza.answers.RangedAnswer;
 import io.mudanza.transfer.digest.Sha256;
@@ -23,10 +24,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -68,7 +65,7 @@ public class MediaResource {
     public Response file(@QueryParam("path") String path, @Context HttpHeaders headers) throws IOException {
         java.nio.file.Path file = folder.file(path);
         FileState state = FileState.of(file);
-        return new RangedAnswer(state.etag(), state.size(), MediaList.contentType(path), offset -> open(file, offset))
+        return RangedAnswer.ofLiveFile(state.etag(), state.size(), MediaList.contentType(path), file)
                 .to(headers)
                 .build();
     }
@@ -78,10 +75,12 @@ public class MediaResource {
     @Path("/files")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(FileFrame.TYPE)
-    public Response files(byte[] asked) throws IOException, SQLException {
+    public Response files(byte[] asked, @Context HttpHeaders headers) throws IOException, SQLException {
         WantedFiles wanted = WantedFiles.read(asked);
         Map<String, MediaHashes.Known> known = stream.known(wanted);
-        return Response.ok((StreamingOutput) out -> stream.write(wanted, known, new PacedOutput(out)), FileFrame.TYPE)
+        StreamingOutput body = out -> stream.write(wanted, known, new PacedOutput(out));
+        return (Handover.give(headers, body, -1) ? Response.ok() : Response.ok(body))
+                .type(FileFrame.TYPE)
                 .header("Cache-Control", "no-store")
                 .build();
     }
@@ -106,10 +105,5 @@ public class MediaResource {
                 Sha256.parse("Repr-Digest", whole),
                 last,
                 body));
-    }
-
-    private static InputStream open(java.nio.file.Path file, long offset) throws IOException {
-        return Channels.newInputStream(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
-                .position(offset));
     }
 }

@@ -70,7 +70,8 @@ class StageMediaStep implements StepHandler {
         DirectoryPartStore store = bundles.of(context.jobId());
         try (StoreFeed feed = new StoreFeed(store)) {
             MediaSource source = sourceFor(context, store, mediaParts);
-            StagingRun run = new StagingRun(context, store, staged, source, settings.parallelTransfers(), metrics);
+            StagingRun run = new StagingRun(context, store, staged, source, settings.parallelTransfers(),
+                    settings.mediaFromLive(), metrics);
             for (FeedLine line = feed.next(); line != null; line = feed.next()) {
                 switch (line) {
                     case FeedLine.Opened opened -> {

@@ -41,6 +41,7 @@ final class StagingRun {
     private final StagedMedia staged;
     private final MediaSource source;
     private final int parallel;
+    private final boolean fromLive;
     private final TransferMetrics metrics;
     private final List<MediaFile> late = new ArrayList<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -59,12 +60,14 @@ final class StagingRun {
             StagedMedia staged,
             MediaSource source,
             int parallel,
+            boolean fromLive,
             TransferMetrics metrics) {
         this.context = context;
         this.store = store;
         this.staged = staged;
         this.source = source;
         this.parallel = parallel;
+        this.fromLive = fromLive;
         this.metrics = metrics;
     }
 
@@ -89,8 +92,10 @@ final class StagingRun {
         bytes = 0;
         staging = new MediaStaging(staged.folder().orElseThrow(), context.jobId());
         context.doing("staging media");
-        ExecutorService streams =
-                Executors.newFixedThreadPool(parallel, Thread.ofVirtual().name("transfer-media-", 0).factory());
+        // Threads of the platform: they wait in the kernel for bytes that have come by the next moment. A virtual one would be
+        // parked and woken up for each of them.
+        ExecutorService streams = Executors.newFixedThreadPool(
+                parallel, Thread.ofPlatform().daemon().name("transfer-media-", 0).factory());
         try {
             Semaphore room = new Semaphore(parallel * 2);
             MediaGroups groups = new MediaGroups(group -> {
@@ -138,7 +143,7 @@ final class StagingRun {
     private void bring(List<MediaFile> group) throws IOException, PeerFailure, InterruptedException {
         List<MediaFile> wanted = new ArrayList<>(group.size());
         for (MediaFile file : group) {
-            if (staging.has(file) || staging.takeFromLive(file)) {
+            if (staging.has(file) || fromLive && staging.takeFromLive(file)) {
                 here(file);
             } else {
                 wanted.add(file);

@@ -15,6 +15,7 @@ public class TransferSettings {
     private final long maxBundleBytes;
     private final long maxBackupBytes;
     private final int parallelTransfers;
+    private final boolean mediaFromLive;
     private final int chunkBytes;
     private final String exportingUrl;
     private final PeerRules peerRules;
@@ -29,6 +30,7 @@ public class TransferSettings {
             @ConfigProperty(name = "mudanza.max-export-size-gb") long maxExportSizeGb,
             @ConfigProperty(name = "mudanza.max-backup-size-gb") long maxBackupSizeGb,
             @ConfigProperty(name = "mudanza.parallel-transfers") int parallelTransfers,
+            @ConfigProperty(name = "mudanza.transfer.media-from-live") boolean mediaFromLive,
             @ConfigProperty(name = "mudanza.file-chunk-size-mb") int fileChunkSizeMb,
             @ConfigProperty(name = "mudanza.services.exporting-url") String exportingUrl,
             PeerSettings peers,
@@ -45,6 +47,7 @@ public class TransferSettings {
         this.maxBundleBytes = Math.multiplyExact(positive("mudanza.max-export-size-gb", maxExportSizeGb), 1L << 30);
         this.maxBackupBytes = Math.multiplyExact(positive("mudanza.max-backup-size-gb", maxBackupSizeGb), 1L << 30);
         this.parallelTransfers = (int) positive("mudanza.parallel-transfers", parallelTransfers);
+        this.mediaFromLive = mediaFromLive;
         this.chunkBytes = Math.multiplyExact((int) positive("mudanza.file-chunk-size-mb", fileChunkSizeMb), 1 << 20);
         this.exportingUrl = exportingUrl.replaceAll("/+$", "");
         this.peerRules = peers.rules();
@@ -85,6 +88,11 @@ public class TransferSettings {
     /** Parallel streams from or to one peer for one step. */
     public int parallelTransfers() {
         return parallelTransfers;
+    }
+
+    /** Whether a media file is taken from the live folder where the same one is there already; else all are fetched. */
+    public boolean mediaFromLive() {
+        return mediaFromLive;
     }
 
     /** Bytes sent in one request of a resumable upload. */

@@ -1,5 +1,6 @@
 package io.mudanza.gateway.transfers;
 
+import io.mudanza.answers.Handover;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.gateway.node.NodeHttp;
 import io.mudanza.gateway.node.NodeService;
@@ -37,14 +38,25 @@ public class Passage {
 
     /** What the service answers to a GET or HEAD of the path. */
     Response get(NodeService service, String path, String method, HttpHeaders headers) {
-        return answered(service, method, streams.open(service, method, path, asked(headers, ASKED), null));
+        return opened(service, method, path, asked(headers, ASKED), null);
     }
 
     /** What the service answers to a small JSON document. */
     Response ask(NodeService service, String path, byte[] json, HttpHeaders headers) {
         Map<String, String> asked = asked(headers, List.of("Accept-Language"));
         asked.put("Content-Type", "application/json");
-        return answered(service, "POST", streams.open(service, "POST", path, asked, json));
+        return opened(service, "POST", path, asked, json);
+    }
+
+    private Response opened(NodeService service, String method, String path, Map<String, String> asked, byte[] json) {
+        if (method.equals("HEAD")) {
+            return answered(service, method, streams.open(service, method, path, asked, json), null);
+        }
+        try (Handover offer = Handover.offer()) {
+            asked.put(Handover.HEADER, offer.name());
+            HttpClientResponse answer = streams.open(service, method, path, asked, json);
+            return answered(service, method, answer, offer.taken());
+        }
     }
 
     private static Map<String, String> asked(HttpHeaders headers, List<String> names) {
@@ -58,13 +70,23 @@ public class Passage {
         return asked;
     }
 
-    private static Response answered(NodeService service, String method, HttpClientResponse answer) {
+    private static Response answered(
+            NodeService service, String method, HttpClientResponse answer, Handover.Body handed) {
         Response.ResponseBuilder passed = Response.status(answer.statusCode());
         for (String name : ANSWERED) {
             String value = answer.getHeader(name);
             if (value != null) {
                 passed.header(name, value);
             }
+        }
+        if (handed != null) {
+            answer.resume();
+            // The answer itself came with no body, and says so.
+            passed.header("Content-Length", null);
+            if (handed.length() >= 0) {
+                passed.header("Content-Length", handed.length());
+            }
+            return passed.entity(handed.entity()).build();
         }
         if (method.equals("HEAD") || answer.statusCode() == 304) {
             answer.resume();

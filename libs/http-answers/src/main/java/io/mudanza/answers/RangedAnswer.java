@@ -53,13 +53,28 @@ public record RangedAnswer(String etag, long length, String contentType, Body bo
         return new RangedAnswer(etag, length, contentType, (Body) (offset, count) -> new PathPart(file, offset, count));
     }
 
+    /**
+     * An answer of a file that others may write, move or replace at any time; a symbolic link in its place is never followed.
+     * Where it becomes shorter meanwhile, the connection breaks off.
+     */
+    public static RangedAnswer ofLiveFile(String etag, long length, String contentType, Path file) {
+        // A few bytes are read sooner than the kernel is told to send them.
+        if (length < BUFFER || !HeldFile.possible(file)) {
+            return new RangedAnswer(etag, length, contentType, (Source) offset -> open(file, offset));
+        }
+        return new RangedAnswer(etag, length, contentType, (Body) (offset, count) -> new FileSlice(file, offset, count));
+    }
+
     private static InputStream open(Path file, long offset) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         channel.position(offset);
         return Channels.newInputStream(channel);
     }
 
-    /** The answer to a request with these headers: {@code Range}, {@code If-Range}, {@code If-Match}, {@code If-None-Match}. */
+    /**
+     * The answer to a request with these headers: {@code Range}, {@code If-Range}, {@code If-Match}, {@code If-None-Match}. Its
+     * body is handed over where that was offered.
+     */
     public Response.ResponseBuilder to(HttpHeaders request) {
         String range = request.getHeaderString("Range");
         String wanted = request.getHeaderString(HttpHeaders.IF_MATCH);
@@ -73,9 +88,9 @@ public record RangedAnswer(String etag, long length, String contentType, Body bo
         return switch (ByteRange.of(range, request.getHeaderString("If-Range"), etag, length)) {
             case ByteRange.Outside ignored -> Response.status(416)
                     .header("Content-Range", "bytes */" + length);
-            case ByteRange.Slice slice -> answer(206, slice.from(), slice.to() - slice.from() + 1)
+            case ByteRange.Slice slice -> answer(request, 206, slice.from(), slice.to() - slice.from() + 1)
                     .header("Content-Range", "bytes " + slice.from() + "-" + slice.to() + "/" + length);
-            case ByteRange.Whole ignored -> answer(200, 0, length);
+            case ByteRange.Whole ignored -> answer(request, 200, 0, length);
         };
     }
 
@@ -97,12 +112,12 @@ public record RangedAnswer(String etag, long length, String contentType, Body bo
         };
     }
 
-    private Response.ResponseBuilder answer(int status, long from, long count) {
-        return Response.status(status)
+    private Response.ResponseBuilder answer(HttpHeaders request, int status, long from, long count) {
+        Response.ResponseBuilder answer = Response.status(status)
                 .type(contentType)
                 .header("Accept-Ranges", "bytes")
-                .header("ETag", etag)
-                .header("Content-Length", count)
-                .entity(body.of(from, count));
+                .header("ETag", etag);
+        Object entity = body.of(from, count);
+        return Handover.give(request, entity, count) ? answer : answer.header("Content-Length", count).entity(entity);
     }
 }

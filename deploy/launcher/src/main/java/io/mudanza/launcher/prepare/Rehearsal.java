@@ -13,10 +13,12 @@ import io.mudanza.launcher.supervise.Installation;
 import io.mudanza.launcher.supervise.Supervisor;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,6 +30,8 @@ final class Rehearsal {
     private static final double SCALE = 0.1;
     private static final String PLATFORM = "platform";
     private static final long LONGEST_MINUTES = 5;
+    private static final int SMALL_FILES = 1500;
+    private static final int LARGE_FILES = 6;
 
     private final Supervisor node;
     private final Installation installation;
@@ -45,10 +49,27 @@ final class Rehearsal {
         try {
             new TukiPlatform(server.jdbcUrl(PLATFORM), server.username(), server.password())
                     .create(dir.resolve("media"), SCALE, 1);
+            media();
             pull();
             return copy(server);
         } catch (SQLException | IOException | Failure failed) {
             return failed.getMessage();
+        }
+    }
+
+    /** Files small enough to come together and files large enough to come alone, as many as the compilers need to learn. */
+    private void media() throws IOException {
+        Random random = new Random(1);
+        byte[] small = new byte[20 << 10];
+        byte[] large = new byte[8 << 20];
+        for (int at = 0; at < SMALL_FILES; at++) {
+            Path folder = Files.createDirectories(dir.resolve("media/rehearsal/" + at / 100));
+            random.nextBytes(small);
+            Files.write(folder.resolve(at + ".jpg"), small);
+        }
+        for (int at = 0; at < LARGE_FILES; at++) {
+            random.nextBytes(large);
+            Files.write(dir.resolve("media/rehearsal/" + at + ".mp4"), large);
         }
     }
 

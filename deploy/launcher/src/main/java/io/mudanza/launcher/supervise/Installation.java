@@ -157,6 +157,10 @@ public record Installation(Path home, boolean recording) {
                 "-Djava.io.tmpdir=" + temp, "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
         command.addAll(control ? CONTROL : MOVING);
         command.addAll(1, classes(application).flags());
+        if (recording) {
+            // It pulls from itself: without this no media would go over a connection, and nothing be learnt of that.
+            command.add("-Dmudanza.transfer.media-from-live=false");
+        }
         command.addAll(List.of("-Dquarkus.http.host=" + host, "-Dquarkus.http.port=" + port, "-jar",
                 application.toString()));
         return command;
