@@ -28,7 +28,7 @@ final class Fleet implements AutoCloseable {
     private Fingerprint bundled;
 
     /** What a rollback of the site's last job brings back. */
-    record Undo(String job, Fingerprint before) {}
+    record Undo(String job, Fingerprint before, boolean inPlace) {}
 
     Fleet(Course course) throws Exception {
         this.dir = TempFolder.create("mudanza-crash-");

@@ -34,6 +34,10 @@ final class Trial {
     Result run() throws Exception {
         long begin = System.nanoTime();
         Operation operation = fault.operation();
+        if (fleet.undo(target) != null && fleet.undo(target).inPlace() != fault.inPlace()) {
+            // A state in place would go aside with the database that it lies in, and its media stay where none of these asks for them.
+            fleet.keepOnly(target, null);
+        }
         if (operation == Operation.ROLLBACK && fleet.undo(target) == null) {
             calm(Operation.PULL);
         }
@@ -133,7 +137,7 @@ final class Trial {
         if (there && operation == Operation.ROLLBACK) {
             fleet.keepOnly(target, null);
         } else if (there) {
-            fleet.keepOnly(target, new Fleet.Undo(importJob(move), before));
+            fleet.keepOnly(target, new Fleet.Undo(importJob(move), before, fault.inPlace()));
         }
     }
 
@@ -169,7 +173,7 @@ final class Trial {
         if (operation == Operation.EXPORT) {
             fleet.keep(source, move.id(), state);
         } else {
-            fleet.keepOnly(target, new Fleet.Undo(move.id(), before));
+            fleet.keepOnly(target, new Fleet.Undo(move.id(), before, fault.inPlace()));
         }
     }
 }

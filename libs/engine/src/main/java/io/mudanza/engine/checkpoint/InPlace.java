@@ -3,6 +3,7 @@ package io.mudanza.engine.checkpoint;
 import io.mudanza.crash.CrashPoints;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
+import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.progress.ProgressListener;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,11 +20,22 @@ final class InPlace implements StateSwitch {
     private final SwitchSettings settings;
     private final Maintenance maintenance;
     private final CrashPoints points;
+    private final DatabaseAddress database;
 
     InPlace(Maintenance maintenance, SwitchSettings settings, CrashPoints points) {
+        this(maintenance, settings, points, settings.target());
+    }
+
+    private InPlace(Maintenance maintenance, SwitchSettings settings, CrashPoints points, DatabaseAddress database) {
         this.maintenance = maintenance;
         this.settings = settings;
         this.points = points;
+        this.database = database;
+    }
+
+    /** The states that lie in another database: one that was switched away with all that it held. */
+    InPlace within(String other) {
+        return new InPlace(maintenance, settings, points, settings.target().withDatabase(other));
     }
 
     @Override
@@ -192,7 +204,7 @@ final class InPlace implements StateSwitch {
     }
 
     private ShelfSession session() throws EngineException, SQLException {
-        return ShelfSession.open(settings.target(), settings.drain());
+        return ShelfSession.open(database, settings.drain());
     }
 
     private static Shelf old(ShelfSession session, UUID job) {

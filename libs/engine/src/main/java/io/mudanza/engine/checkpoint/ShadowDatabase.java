@@ -5,6 +5,7 @@ import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.DatabaseLocale;
 import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.connect.Sql;
 import java.sql.Connection;
@@ -54,13 +55,8 @@ final class ShadowDatabase {
 
     private void create(String name) throws SQLException, EngineException {
         int version = maintenance.version();
-        String locale = version >= 170000
-                ? "datlocprovider, datlocale, daticurules"
-                : version >= 160000
-                        ? "datlocprovider, daticulocale, daticurules"
-                        : version >= 150000 ? "datlocprovider, daticulocale, NULL" : "'c', NULL, NULL";
-        List<String[]> rows = maintenance.rows("SELECT pg_catalog.pg_get_userbyid(datdba),"
-                + " pg_catalog.pg_encoding_to_char(encoding), datcollate, datctype, spcname, " + locale
+        List<String[]> rows = maintenance.rows("SELECT " + DatabaseLocale.columns(version)
+                + ", pg_catalog.pg_get_userbyid(datdba), spcname"
                 + " FROM pg_catalog.pg_database d JOIN pg_catalog.pg_tablespace s ON s.oid = d.dattablespace"
                 + " WHERE datname = " + Sql.text(target.database()));
         if (rows.isEmpty()) {
@@ -71,28 +67,12 @@ final class ShadowDatabase {
         StringBuilder sql = new StringBuilder("CREATE DATABASE ")
                 .append(Sql.name(name))
                 .append(" TEMPLATE template0 OWNER ")
-                .append(Sql.name(old[0]))
-                .append(" ENCODING ")
-                .append(Sql.text(old[1]))
-                .append(" LC_COLLATE ")
-                .append(Sql.text(old[2]))
-                .append(" LC_CTYPE ")
-                .append(Sql.text(old[3]))
-                .append(locale(old, version));
-        if (!old[4].equals("pg_default")) {
-            sql.append(" TABLESPACE ").append(Sql.name(old[4]));
+                .append(Sql.name(old[6]))
+                .append(DatabaseLocale.of(old).clause(version));
+        if (!old[7].equals("pg_default")) {
+            sql.append(" TABLESPACE ").append(Sql.name(old[7]));
         }
         maintenance.run(sql.toString());
-    }
-
-    private static String locale(String[] old, int version) {
-        return switch (old[5]) {
-            case "i" -> " LOCALE_PROVIDER icu ICU_LOCALE " + Sql.text(old[6])
-                    + (old[7] == null ? "" : " ICU_RULES " + Sql.text(old[7]));
-            case "b" -> " LOCALE_PROVIDER builtin BUILTIN_LOCALE " + Sql.text(old[6]);
-            // The provider of template0 may be another; before 15 there was only this one.
-            default -> version >= 150000 ? " LOCALE_PROVIDER libc" : "";
-        };
     }
 
     private boolean isEmpty(String name) throws SQLException, EngineException {

@@ -9,7 +9,6 @@ import io.mudanza.engine.schema.SchemaPlace;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,6 +21,7 @@ final class SwitchRun {
     private final DatabaseSwap swap;
     private final InPlace inPlace;
     private final MediaOnly mediaOnly;
+    private final KeptStates kept;
 
     SwitchRun(SwitchSettings settings, Maintenance maintenance, CrashPoints points) {
         this.settings = settings;
@@ -30,6 +30,7 @@ final class SwitchRun {
         this.swap = new DatabaseSwap(maintenance, settings, points);
         this.inPlace = new InPlace(maintenance, settings, points);
         this.mediaOnly = new MediaOnly(journal, settings);
+        this.kept = new KeptStates(settings, maintenance, swap, inPlace, mediaOnly, points);
     }
 
     PreparedTarget prepare(UUID job, SwitchMode mode, ProgressListener progress)
@@ -57,9 +58,9 @@ final class SwitchRun {
                     Code.PUBLISH_FAILED, "Nothing is prepared for the job " + job + ". Start a new job.");
         }
         if (states.hasCheckpoint(job)) {
-            return find(job, Checkpoint.Kind.CHECKPOINT);
+            return kept.find(job, Checkpoint.Kind.CHECKPOINT);
         }
-        MediaSwitch media = media(job);
+        MediaSwitch media = kept.media(job);
         if (withMedia && (media == null || !media.staged())) {
             throw new EngineException(
                     Code.PUBLISH_FAILED, "The media of the job " + job + " are not completely staged. Resume the job.");
@@ -82,9 +83,9 @@ final class SwitchRun {
     /** The staged media become the current ones; the database is not touched. */
     Checkpoint publishMedia(UUID job) throws SQLException, EngineException, IOException {
         if (mediaOnly.hasCheckpoint(job)) {
-            return find(job, Checkpoint.Kind.CHECKPOINT);
+            return kept.find(job, Checkpoint.Kind.CHECKPOINT);
         }
-        MediaSwitch media = media(job);
+        MediaSwitch media = kept.media(job);
         if (media == null || !media.staged()) {
             throw new EngineException(
                     Code.PUBLISH_FAILED, "The media of the job " + job + " are not completely staged. Resume the job.");
@@ -106,14 +107,15 @@ final class SwitchRun {
             throws SQLException, EngineException, IOException {
         states.open(job);
         points.reached("publish:open");
-        Checkpoint checkpoint = states.hasCheckpoint(job) && keep
-                ? find(job, Checkpoint.Kind.CHECKPOINT)
-                : gone(job, withMedia);
+        boolean there = states.hasCheckpoint(job);
+        Checkpoint checkpoint = there && keep ? kept.find(job, Checkpoint.Kind.CHECKPOINT) : gone(job, withMedia);
         if (!keep) {
             if (withMedia) {
-                media(job).dropCheckpoint();
+                kept.media(job).dropCheckpoint();
             }
-            states.drop(job, Checkpoint.Kind.CHECKPOINT);
+            if (there) {
+                kept.drop(kept.find(job, Checkpoint.Kind.CHECKPOINT));
+            }
             points.reached("publish:dropped");
         }
         journal.done(job);
@@ -134,7 +136,7 @@ final class SwitchRun {
                             : "There is no checkpoint of the job " + job + ": it was dropped or never made.");
         }
         boolean withMedia = states.checkpointHasMedia(job);
-        MediaSwitch media = media(job);
+        MediaSwitch media = kept.media(job);
         if (withMedia && (media == null || !media.hasCheckpoint())) {
             throw new EngineException(
                     Code.CHECKPOINT_MISSING,
@@ -157,7 +159,7 @@ final class SwitchRun {
         points.reached("rollback:open");
         journal.delete(job);
         points.reached("rollback:done");
-        return find(job, Checkpoint.Kind.REPLACED);
+        return kept.find(job, Checkpoint.Kind.REPLACED);
     }
 
     /** Undoes a half switch; where even that fails the journal stays and the next call tries again. */
@@ -191,31 +193,17 @@ final class SwitchRun {
         (states == null ? swap : states).discard(job);
         points.reached("discard:database");
         if (settings.media() != null) {
-            media(job).discardStaged();
+            kept.media(job).discardStaged();
         }
         return null;
     }
 
     List<Checkpoint> list() throws SQLException, EngineException {
-        List<Checkpoint> all = new ArrayList<>(swap.list());
-        all.addAll(inPlace.list());
-        all.addAll(mediaOnly.list());
-        return all.stream().map(this::judged).toList();
+        return kept.list();
     }
 
     Void drop(String id) throws SQLException, EngineException, IOException {
-        Checkpoint checkpoint = list().stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new EngineException(Code.CHECKPOINT_MISSING, "There is no checkpoint " + id + "."));
-        MediaSwitch media = media(checkpoint.job());
-        boolean old = checkpoint.kind() == Checkpoint.Kind.CHECKPOINT;
-        if (checkpoint.media() && media != null && old) {
-            media.dropCheckpoint();
-        } else if (checkpoint.media() && media != null) {
-            media.dropReplaced();
-        }
-        of(checkpoint.mode()).drop(checkpoint.job(), checkpoint.kind());
+        kept.drop(kept.named(id));
         return null;
     }
 
@@ -226,8 +214,8 @@ final class SwitchRun {
                 continue;
             }
             UUID job = entry.job();
-            StateSwitch states = of(entry.mode());
-            MediaSwitch media = entry.media() ? media(job) : null;
+            StateSwitch states = kept.of(entry.mode());
+            MediaSwitch media = entry.media() ? kept.media(job) : null;
             boolean publish = entry.action().equals(SwitchJournal.PUBLISH);
             boolean switched = publish
                     ? states.hasCheckpoint(job) || !entry.keep() && !states.isPrepared(job)
@@ -246,14 +234,6 @@ final class SwitchRun {
         }
     }
 
-    private StateSwitch of(SwitchMode mode) {
-        return switch (mode) {
-            case DATABASE_SWAP -> swap;
-            case IN_PLACE -> inPlace;
-            case MEDIA_ONLY -> mediaOnly;
-        };
-    }
-
     /** The way in which a job is or was switched; null when nothing of it is here. */
     private StateSwitch of(UUID job) throws SQLException, EngineException {
         for (StateSwitch states : List.of(swap, inPlace, mediaOnly)) {
@@ -264,30 +244,9 @@ final class SwitchRun {
         return null;
     }
 
-    private Checkpoint find(UUID job, Checkpoint.Kind kind) throws SQLException, EngineException {
-        return list().stream()
-                .filter(checkpoint -> checkpoint.job().equals(job) && checkpoint.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> new EngineException(Code.CHECKPOINT_MISSING, "There is no state of job " + job + "."));
-    }
-
     private Checkpoint gone(UUID job, boolean media) {
         return new Checkpoint(job.toString(), job, Checkpoint.Kind.CHECKPOINT, SwitchMode.DATABASE_SWAP,
                 settings.target().database(), Instant.now(), 0, 0, media, false);
-    }
-
-    private Checkpoint judged(Checkpoint state) {
-        MediaSwitch media = media(state.job());
-        boolean there = !state.media()
-                || media != null
-                        && (state.kind() == Checkpoint.Kind.CHECKPOINT ? media.hasCheckpoint() : media.hasReplaced());
-        return new Checkpoint(
-                state.id(), state.job(), state.kind(), state.mode(), state.name(), state.created(), state.bytes(),
-                state.records(), state.media(), state.valid() && there);
-    }
-
-    private MediaSwitch media(UUID job) {
-        return settings.media() == null ? null : new MediaSwitch(settings.media(), job, points::reached);
     }
 
     private SwitchJournal.Entry entry(UUID job, String action, StateSwitch states, boolean media, boolean keep) {

@@ -3,6 +3,7 @@ package io.mudanza.engine.direct;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.Connections;
 import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.DatabaseLocale;
 import io.mudanza.engine.connect.Failures;
 import io.mudanza.engine.connect.Side;
 import io.mudanza.engine.connect.Sql;
@@ -76,30 +77,29 @@ final class TargetDatabase {
     }
 
     private void create(Connection connection) throws SQLException, EngineException {
-        if (source == null) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + Sql.name(target.database()) + " TEMPLATE template0 ENCODING 'UTF8'");
-            }
-            return;
+        String like = source == null ? " ENCODING 'UTF8'" : localeOfTheSource().clause(version(connection));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + Sql.name(target.database()) + " TEMPLATE template0" + like);
         }
-        String encoding;
-        String collate;
-        String ctype;
+    }
+
+    private DatabaseLocale localeOfTheSource() throws SQLException, EngineException {
         Connection from = Connections.open(source, Side.SOURCE);
         try (Statement query = from.createStatement();
-                ResultSet row = query.executeQuery("SELECT pg_catalog.pg_encoding_to_char(encoding), datcollate, datctype"
+                ResultSet row = query.executeQuery("SELECT " + DatabaseLocale.columns(version(from))
                         + " FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()")) {
             row.next();
-            encoding = row.getString(1);
-            collate = row.getString(2);
-            ctype = row.getString(3);
+            String[] columns = new String[6];
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = row.getString(i + 1);
+            }
+            return DatabaseLocale.of(columns);
         } finally {
             Connections.close(from);
         }
-        String create = "CREATE DATABASE " + Sql.name(target.database()) + " TEMPLATE template0 ENCODING "
-                + Sql.text(encoding);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(create + " LC_COLLATE " + Sql.text(collate) + " LC_CTYPE " + Sql.text(ctype));
-        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion() * 10000;
     }
 }

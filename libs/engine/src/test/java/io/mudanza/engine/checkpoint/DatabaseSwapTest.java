@@ -24,6 +24,27 @@ class DatabaseSwapTest {
     @TempDir
     Path folder;
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStateInPlaceThatLiesInADroppedDatabaseLeavesNoMedia(boolean keep) throws Exception {
+        // Given: a switch in place, then one by renaming, which takes the first one's checkpoint aside with the database
+        Platform platform = new Platform(TestDatabases.create("nested"), folder);
+        UUID first = UUID.randomUUID();
+        platform.load(first, SwitchMode.IN_PLACE);
+        platform.target().publish(first, true, true, ProgressListener.NONE);
+        UUID second = UUID.randomUUID();
+        platform.load(second, SwitchMode.DATABASE_SWAP);
+        // When
+        platform.target().publish(second, true, keep, ProgressListener.NONE);
+        if (keep) {
+            assertThat(folder.resolve("media.mudanza-checkpoint-" + first)).exists();
+            platform.target().drop(second.toString());
+        }
+        // Then
+        assertThat(platform.target().list()).isEmpty();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("media", "journal");
+    }
+
     @Test
     void publishesAndRollsBackDatabaseAndMediaTogether() throws Exception {
         // Given

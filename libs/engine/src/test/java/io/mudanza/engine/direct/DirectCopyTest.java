@@ -2,6 +2,7 @@ package io.mudanza.engine.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.mudanza.bundle.sign.NodeKey;
 import io.mudanza.embedded.testing.TestInfra;
@@ -65,6 +66,28 @@ class DirectCopyTest {
         assertThat(value(target, "SELECT count(*) FROM names")).isEqualTo("5000");
         assertThat(CertificateVerifier.ofKey(key.publicKey()).check(result.certificate().json()).problems()).isEmpty();
         assertThat(databasesLike(target.database() + "%")).isEqualTo("1");
+    }
+
+    @Test
+    void aNewTargetSortsAsItsSourceDoes() throws Exception {
+        // Given
+        String version = value(source, "SHOW server_version_num");
+        assumeThat(Integer.parseInt(version)).as("databases of ICU").isGreaterThanOrEqualTo(150000);
+        DatabaseAddress natural = address("copy_natural_" + NUMBER.incrementAndGet());
+        execute(address("postgres"), "CREATE DATABASE " + natural.database()
+                + " TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'es-u-kn-true'");
+        execute(natural, "CREATE TABLE t (name text PRIMARY KEY); INSERT INTO t VALUES ('a10'), ('a9'), ('ñ'), ('o')");
+        DatabaseAddress target = address("copy_new_" + NUMBER.incrementAndGet());
+
+        // When
+        source = natural;
+        DirectResult result = copy(target, Cancellation.NEVER);
+
+        // Then
+        assertThat(result.verdict()).isEqualTo(Verdict.EQUAL);
+        assertThat(value(target, "SELECT string_agg(name, ' ' ORDER BY name) FROM t")).isEqualTo("a9 a10 ñ o");
+        assertThat(value(target, "SELECT datlocprovider FROM pg_database WHERE datname = current_database()"))
+                .isEqualTo("i");
     }
 
     @Test

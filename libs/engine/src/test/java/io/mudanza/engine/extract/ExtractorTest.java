@@ -94,6 +94,22 @@ class ExtractorTest {
     }
 
     @Test
+    void whatBelongsToTheDatabaseAndNotToWhatIsInItIsNamed() throws Exception {
+        DatabaseAddress platform = Platforms.empty("named");
+        String name = platform.database();
+        Platforms.execute(platform, "CREATE TABLE t (a int); COMMENT ON DATABASE " + name + " IS 'ours';"
+                + " REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC; DROP ROLE IF EXISTS clerk; CREATE ROLE clerk;"
+                + " GRANT CONNECT, CREATE ON DATABASE " + name + " TO clerk");
+
+        Manifest manifest = new Move(platform, folder).extract(ExtractRequest.of(platform, "test"));
+
+        assertThat(manifest.head().notCarried()).extracting(object -> object.kind() + ": " + object.name())
+                .containsExactlyInAnyOrder("comment of the database: " + name, "right to the database: CONNECT for PUBLIC",
+                        "right to the database: CONNECT for clerk", "right to the database: CREATE for clerk");
+        Platforms.execute(platform, "DROP OWNED BY clerk; DROP ROLE clerk");
+    }
+
+    @Test
     void namesTheTablesThatARoleCannotReadBeforeAnythingMoves() throws Exception {
         DatabaseAddress platform = Platforms.empty("rights");
         Platforms.execute(platform, "CREATE TABLE open_one (a int); CREATE TABLE shut (a int); CREATE TABLE filtered (a int);"
