@@ -67,19 +67,6 @@ final class NotCarriedReader {
                 "SELECT pg_catalog.unnest(setconfig) || CASE WHEN setrole = 0 THEN '' ELSE ' for role '"
                         + " || pg_catalog.pg_get_userbyid(setrole) END FROM pg_catalog.pg_db_role_setting"
                         + " WHERE setdatabase = " + THIS_DATABASE);
-        named(found, "comment of the database", "The target keeps its own.",
-                "SELECT datname FROM pg_catalog.pg_database WHERE oid = " + THIS_DATABASE
-                        + " AND pg_catalog.shobj_description(oid, 'pg_database') IS NOT NULL");
-        named(found, "right to the database", "The target keeps its own rights. Grant it there if it is missed.",
-                "SELECT a.privilege_type || ' for ' || CASE WHEN a.grantee = 0 THEN 'PUBLIC'"
-                        + " ELSE pg_catalog.pg_get_userbyid(a.grantee) END"
-                        + " FROM pg_catalog.pg_database d, pg_catalog.aclexplode(d.datacl) a WHERE d.oid = " + THIS_DATABASE
-                        + " AND a.grantee <> d.datdba AND (a.grantee <> 0 OR a.privilege_type = 'CREATE')");
-        named(found, "right to the database", "Taken from PUBLIC at the source. The target keeps its own rights.",
-                "SELECT kind || ' for PUBLIC' FROM pg_catalog.pg_database d,"
-                        + " pg_catalog.unnest('{CONNECT,TEMPORARY}'::pg_catalog.text[]) kind"
-                        + " WHERE d.oid = " + THIS_DATABASE + " AND d.datacl IS NOT NULL AND NOT EXISTS (SELECT FROM"
-                        + " pg_catalog.aclexplode(d.datacl) a WHERE a.grantee = 0 AND a.privilege_type = kind)");
         named(found, "prepared transaction", "Its rows are not visible yet. Commit it or roll it back first.",
                 "SELECT gid FROM pg_catalog.pg_prepared_xacts WHERE database = pg_catalog.current_database()");
         if (selection.isAll()) {
