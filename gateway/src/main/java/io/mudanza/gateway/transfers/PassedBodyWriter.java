@@ -1,5 +1,6 @@
 package io.mudanza.gateway.transfers;
 
+import io.mudanza.answers.BrokenOff;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -63,23 +64,14 @@ public class PassedBodyWriter implements ServerMessageBodyWriter<PassedBody> {
         try {
             done.get();
         } catch (ExecutionException broken) {
-            cut(call, body);
-            throw new IOException(
-                    "the stream from the " + body.from().wire() + " service to the caller broke off", broken.getCause());
+            body.answer().request().reset();
+            BrokenOff.end(
+                    call, "The stream from the " + body.from().wire() + " service to a caller broke off", broken.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            cut(call, body);
+            body.answer().request().reset();
+            BrokenOff.cut(call);
             throw new InterruptedIOException("passing on was told to stop");
         }
-    }
-
-    private static void cut(RoutingContext call, PassedBody body) {
-        call.vertx().runOnContext(ignored -> {
-            body.answer().request().reset();
-            // Over HTTP/2 only the stream ends; over HTTP/1.1 the connection does.
-            if (!call.response().reset()) {
-                call.request().connection().close();
-            }
-        });
     }
 }

@@ -43,6 +43,11 @@ public class PlatformTarget {
         this.journal = checkpointDir.orElse(dataDir.resolve("checkpoints")).toAbsolutePath().normalize();
     }
 
+    /** Where the switches are written down that have begun. */
+    Path journal() {
+        return journal;
+    }
+
     /** Something that is done to the platform. */
     @FunctionalInterface
     public interface Use<T> {
@@ -88,7 +93,13 @@ public class PlatformTarget {
         while (true) {
             boolean repeated = again;
             try {
-                return use(context, platform -> change.of(platform, repeated));
+                return use(context, platform -> {
+                    if (repeated) {
+                        // What was cut off may have left databases that let nobody in: also those that the change looks at first.
+                        platform.recover();
+                    }
+                    return change.of(platform, repeated);
+                });
             } catch (EngineException e) {
                 if (!PASSING.contains(e.code()) || System.nanoTime() > deadline) {
                     throw e;

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
 import io.mudanza.engine.EngineException;
+import io.mudanza.engine.checkpoint.SwitchMode;
+import io.mudanza.engine.checkpoint.SwitchSettings;
+import io.mudanza.engine.checkpoint.TargetSwitch;
+import io.mudanza.engine.connect.Connections;
+import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.Side;
+import io.mudanza.engine.progress.ProgressListener;
 import io.mudanza.importing.ImportingNode;
+import io.mudanza.platform.PlatformSettings;
 import io.mudanza.steps.StepContext;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +36,9 @@ class PlatformTargetTest {
 
     @Inject
     PlatformTurn turn;
+
+    @Inject
+    PlatformSettings settings;
 
     @Inject
     @DataSource("importing")
@@ -63,6 +75,50 @@ class PlatformTargetTest {
         // Then
         assertThat(result).isEqualTo("switched");
         assertThat(calls).containsExactly(false, true, true);
+    }
+
+    @Test
+    void whatIsAskedAgainFindsTheDatabasesOpenThatACutOffSwitchHadClosed() throws Exception {
+        // Given
+        UUID job = UUID.randomUUID();
+        StepContext context = context(true);
+        DatabaseAddress shadow = target.use(context,
+                platform -> platform.prepare(job, SwitchMode.DATABASE_SWAP, ProgressListener.NONE).address());
+        List<String> seen = new ArrayList<>();
+
+        // When the server is lost between the two renames
+        target.complete(context, (platform, again) -> {
+            if (!again) {
+                seen.add(cutOff(job));
+                throw new EngineException(EngineException.Code.TARGET_LOST, "The server is gone.");
+            }
+            Connections.close(Connections.open(shadow, Side.TARGET));
+            Connections.close(Connections.open(settings.database(), Side.TARGET));
+            return seen.add("both let in");
+        });
+
+        // Then
+        assertThat(seen).containsExactly("publish:first-rename", "both let in");
+        target.use(context, platform -> {
+            platform.discard(job);
+            return null;
+        });
+    }
+
+    /** Half a publish, that nobody takes back. */
+    private String cutOff(UUID job) throws EngineException, InterruptedException {
+        SwitchSettings switched = new SwitchSettings(settings.database(), null, target.journal(), Duration.ZERO);
+        TargetSwitch dying = new TargetSwitch(switched, point -> {
+            if (point.equals("publish:first-rename")) {
+                throw new AssertionError(point);
+            }
+        });
+        try {
+            dying.publish(job, false, true, ProgressListener.NONE);
+            return "published";
+        } catch (AssertionError end) {
+            return end.getMessage();
+        }
     }
 
     @Test

@@ -59,24 +59,14 @@ public class FileSliceWriter implements ServerMessageBodyWriter<FileSlice> {
             });
             done.get();
         } catch (ExecutionException broken) {
-            cut(call);
-            throw new IOException("a file could not be sent to its end", broken.getCause());
+            BrokenOff.end(call, "A file could not be sent to its end", broken.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            cut(call);
+            BrokenOff.cut(call);
             throw new InterruptedIOException("sending was told to stop");
         } catch (IOException gone) {
-            cut(call);
+            BrokenOff.cut(call);
             throw gone;
         }
-    }
-
-    private static void cut(RoutingContext call) {
-        call.vertx().runOnContext(ignored -> {
-            // Over HTTP/2 only the stream ends; over HTTP/1.1 the connection does.
-            if (!call.response().reset()) {
-                call.request().connection().close();
-            }
-        });
     }
 }
