@@ -114,7 +114,8 @@ final class Arrival {
             if (verdict != Verdict.DIFFERENT) {
                 cancellation.check();
                 progress.doing("publishing");
-                states.publish(job, withMedia, settings.checkpoint(), progress);
+                UnbrokenSwitch.make(progress,
+                        again -> states.publish(job, withMedia, settings.checkpoint(), progress));
                 published = true;
             }
             long files = certifiedMedia == null ? 0 : certifiedMedia.filesExpected();

@@ -8,6 +8,7 @@ import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.progress.ProgressListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Puts the checkpoint of a direct run back. */
@@ -27,7 +28,17 @@ public final class DirectRollback {
      * @throws EngineException CHECKPOINT_MISSING, TARGET_IN_USE; the platform is what it was
      */
     public Checkpoint run(UUID job, ProgressListener progress) throws EngineException, InterruptedException {
-        return states.rollBack(job, progress);
+        return UnbrokenSwitch.make(progress, again -> {
+            Optional<Checkpoint> done = again ? replaced(job) : Optional.empty();
+            return done.isPresent() ? done.get() : states.rollBack(job, progress);
+        });
+    }
+
+    private Optional<Checkpoint> replaced(UUID job) throws EngineException, InterruptedException {
+        states.recover();
+        return states.list().stream()
+                .filter(state -> state.job().equals(job) && state.kind() == Checkpoint.Kind.REPLACED)
+                .findFirst();
     }
 
     /** The kept states of the platform. */

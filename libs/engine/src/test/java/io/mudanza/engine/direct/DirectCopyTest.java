@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,70 @@ class DirectCopyTest {
         assertThat(value(target, "SELECT string_agg(name, ' ' ORDER BY name) FROM t")).isEqualTo("a9 a10 ñ o");
         assertThat(value(target, "SELECT datlocprovider FROM pg_database WHERE datname = current_database()"))
                 .isEqualTo("i");
+    }
+
+    @Test
+    void aSwitchThatLosesItsConnectionGoesOn() throws Exception {
+        // Given
+        DatabaseAddress target = address(TestInfra.newDatabase("copy_lost").name());
+        execute(target, "CREATE TABLE old (a int); INSERT INTO old VALUES (7)");
+        CuttingListener cutting = new CuttingListener();
+
+        // When
+        DirectResult result = new DirectCopy(settings).run(source, target, cutting, Cancellation.NEVER);
+
+        // Then
+        assertThat(cutting.waited()).isTrue();
+        assertThat(result.published()).isTrue();
+        assertThat(value(target, "SELECT count(*) FROM person")).isEqualTo("5000");
+        assertThat(databasesLike(target.database() + "%")).isEqualTo("2");
+
+        // When it goes back, and loses it again
+        CuttingListener again = new CuttingListener();
+        new DirectRollback(settings, target, null).run(result.jobId(), again);
+
+        // Then
+        assertThat(again.waited()).isTrue();
+        assertThat(value(target, "SELECT a FROM old")).isEqualTo("7");
+    }
+
+    /** Ends the sessions from which databases are renamed, once, before a switch begins to rename. */
+    private static final class CuttingListener implements ProgressListener {
+
+        private final List<String> notes = new ArrayList<>();
+        private boolean cut;
+
+        boolean waited() {
+            return notes.stream().anyMatch(note -> note.contains("The switch waits for the database"));
+        }
+
+        @Override
+        public void expected(long rows, long bytes) {}
+
+        @Override
+        public void advanced(String table, long rows, long bytes) {}
+
+        @Override
+        public void note(Level level, String sentence) {
+            notes.add(sentence);
+        }
+
+        @Override
+        public void doing(String activity) {
+            if (activity.equals("waiting for open sessions") && !cut) {
+                cut = true;
+                endSessionsOfTheSwitch();
+            }
+        }
+    }
+
+    private static void endSessionsOfTheSwitch() {
+        try {
+            execute(address("template1"), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE datname = 'postgres' AND backend_type = 'client backend'");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
