@@ -1,6 +1,6 @@
 package io.mudanza.transfer.backup;
 
-import io.mudanza.transfer.digest.Sha256;
+import io.mudanza.bundle.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -40,7 +41,7 @@ final class Contents {
             Path target = root.resolve(part);
             Files.createDirectories(target.getParent());
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new Kept(part, size, Sha256.hex(digest.digest()));
+            return new Kept(part, size, HexFormat.of().formatHex(digest.digest()));
         } finally {
             Files.deleteIfExists(draft);
         }
@@ -52,7 +53,7 @@ final class Contents {
         try {
             MessageDigest digest = Sha256.digest();
             long size = write(in, draft, digest);
-            String sha256 = Sha256.hex(digest.digest());
+            String sha256 = HexFormat.of().formatHex(digest.digest());
             String part = "media/blob/" + sha256.substring(0, 2) + "/" + sha256;
             Path target = root.resolve(part);
             if (!Files.exists(target)) {

@@ -1,5 +1,6 @@
 package io.mudanza.transfer.fetch;
 
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.bundle.manifest.Manifest;
@@ -18,7 +19,6 @@ import io.mudanza.transfer.peer.PartSource;
 import io.mudanza.transfer.peer.PeerClient;
 import io.mudanza.transfer.peer.PeerFailure;
 import io.mudanza.transfer.peer.PeerKeys;
-import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.received.Reception;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
@@ -131,7 +131,7 @@ final class FetchFollower implements PeerFeed.Follower, AutoCloseable {
     /** A part that came with its line is kept when it is right; otherwise it is asked for like any other. */
     private void receive(Part part, byte[] bytes) throws IOException, PeerFailure, InterruptedException {
         if (bytes == null || bytes.length != part.storedBytes()
-                || !Sha256.hex(Sha256.digest().digest(bytes)).equals(part.sha256())) {
+                || !Sha256.hex(bytes).equals(part.sha256())) {
             download(part);
             return;
         }

@@ -1,7 +1,7 @@
 package io.mudanza.transfer.media;
 
 import io.agroal.api.AgroalDataSource;
-import io.mudanza.transfer.digest.Sha256;
+import io.mudanza.bundle.digest.Sha256;
 import io.quarkus.agroal.DataSource;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -89,7 +90,7 @@ class MediaHashes {
                 }
             }
             if (before.equals(FileState.of(file))) {
-                return new Known(before, Sha256.hex(digest.digest()));
+                return new Known(before, HexFormat.of().formatHex(digest.digest()));
             }
             if (attempt == 3) {
                 throw new IOException("the media file " + file.getFileName() + " changes while it is read");

@@ -1,9 +1,9 @@
 package io.mudanza.transfer.media;
 
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.FullDisk;
 import io.mudanza.transfer.problem.TransferProblem;
-import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.upload.UploadState;
 import io.mudanza.transfer.upload.Uploads;
 import jakarta.inject.Singleton;

@@ -1,11 +1,11 @@
 package io.mudanza.transfer.media;
 
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.transfer.digest.DigestField;
 import io.mudanza.transfer.problem.TransferProblem;
 import io.mudanza.answers.Handover;
 import io.mudanza.answers.PacedOutput;
 import io.mudanza.answers.RangedAnswer;
-import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.upload.UploadResource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -101,8 +101,8 @@ public class MediaResource {
                 path,
                 offset,
                 length,
-                Sha256.parse("Content-Digest", digest),
-                Sha256.parse("Repr-Digest", whole),
+                DigestField.parse("Content-Digest", digest),
+                DigestField.parse("Repr-Digest", whole),
                 last,
                 body));
     }

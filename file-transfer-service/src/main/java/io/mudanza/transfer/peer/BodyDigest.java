@@ -1,7 +1,7 @@
 package io.mudanza.transfer.peer;
 
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.outbound.client.OutboundAnswer;
-import io.mudanza.transfer.digest.Sha256;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.regex.Matcher;

@@ -1,15 +1,16 @@
 package io.mudanza.transfer.peer;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.outbound.client.OutboundAnswer;
 import io.mudanza.outbound.client.OutboundRequest;
-import io.mudanza.transfer.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -174,7 +175,7 @@ public final class PartDownload {
                 }
             }
         } while (done < expected.length());
-        return Sha256.hex(digest.digest()).equals(expected.sha256()) ? Outcome.RIGHT : Outcome.WRONG;
+        return HexFormat.of().formatHex(digest.digest()).equals(expected.sha256()) ? Outcome.RIGHT : Outcome.WRONG;
     }
 
     private OutboundRequest rangeRequest(long done, String etag) {

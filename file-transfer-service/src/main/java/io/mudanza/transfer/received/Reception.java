@@ -1,6 +1,7 @@
 package io.mudanza.transfer.received;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.bundle.manifest.Head;
 import io.mudanza.bundle.manifest.Manifest;
@@ -11,7 +12,6 @@ import io.mudanza.bundle.sign.Signature;
 import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.bundle.store.FeedLog;
 import io.mudanza.crash.CrashPoint;
-import io.mudanza.transfer.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -207,7 +207,7 @@ public final class Reception implements AutoCloseable {
 
     /** SHA-256 of the exact bytes of a manifest, hexadecimal. */
     public static String sha256(FeedLine.Completed line) {
-        return Sha256.hex(Sha256.digest().digest(line.manifestJson().getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(line.manifestJson());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.mudanza.transfer.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.json.BundleJson;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.problem.ProblemCode;
@@ -9,11 +10,11 @@ import io.mudanza.outbound.client.OutboundAnswer;
 import io.mudanza.outbound.client.OutboundRequest;
 import io.mudanza.steps.StepContext;
 import io.mudanza.steps.StepFailedException;
+import io.mudanza.transfer.digest.DigestField;
 import io.mudanza.transfer.peer.Backoff;
 import io.mudanza.transfer.peer.Peer;
 import io.mudanza.transfer.peer.PeerClient;
 import io.mudanza.transfer.peer.PeerFailure;
-import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class RemoteImport {
                 .header("Accept", "application/json")
                 // The head of the answer comes after the whole chunk: a slow line needs its time.
                 .timeout(settings.patience().answer().plusSeconds(chunk.length / SLOWEST_BYTES_PER_SECOND))
-                .header("Content-Digest", Sha256.field(Sha256.digest().digest(chunk)))
+                .header("Content-Digest", DigestField.field(Sha256.digest().digest(chunk)))
                 .post(chunk)
                 .build();
         Backoff backoff = new Backoff(patience);

@@ -1,6 +1,7 @@
 package io.mudanza.transfer.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.contracts.event.LogLevel;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.contracts.step.StepFacts;
@@ -12,11 +13,9 @@ import io.mudanza.transfer.health.TransferMetrics;
 import io.mudanza.transfer.peer.JobPeers;
 import io.mudanza.transfer.peer.Peer;
 import io.mudanza.transfer.peer.PeerClient;
-import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.settings.TransferSettings;
 import io.mudanza.transfer.steps.Failures;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,7 +77,7 @@ class SendStep implements StepHandler {
     private String keep(StepContext context, String certificate) throws StepFailedException {
         try {
             certificates.keep(context.jobId(), certificate);
-            return Sha256.hex(Sha256.digest().digest(certificate.getBytes(StandardCharsets.UTF_8)));
+            return Sha256.hex(certificate);
         } catch (SQLException unreachable) {
             throw new StepFailedException(
                     ProblemCode.SERVICE_UNAVAILABLE, "The node's own database does not answer; try again.", unreachable);

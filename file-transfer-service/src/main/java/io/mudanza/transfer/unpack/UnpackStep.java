@@ -1,6 +1,7 @@
 package io.mudanza.transfer.unpack;
 
 import io.mudanza.bundle.BundleException;
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.part.Part;
 import io.mudanza.bundle.part.PartFeed;
@@ -17,7 +18,6 @@ import io.mudanza.transfer.backup.BackupUnpack;
 import io.mudanza.transfer.media.StagedMedia;
 import io.mudanza.transfer.peer.PeerKeys;
 import io.mudanza.transfer.problem.TransferProblem;
-import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.received.ReceivedBundles;
 import io.mudanza.transfer.received.Reception;
 import io.mudanza.transfer.steps.Failures;
@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 
@@ -146,7 +147,7 @@ class UnpackStep implements StepHandler {
                     draft.channel().write(chunk);
                 }
             }
-            if (length != part.storedBytes() || !Sha256.hex(digest.digest()).equals(part.sha256())) {
+            if (length != part.storedBytes() || !HexFormat.of().formatHex(digest.digest()).equals(part.sha256())) {
                 throw new BundleException(
                         BundleException.Code.BUNDLE_PART_CORRUPT,
                         "The part " + part.name() + " of the bundle file is damaged. Send the file again.");

@@ -1,8 +1,8 @@
 package io.mudanza.transfer.upload;
 
 import io.mudanza.contracts.problem.ProblemCode;
+import io.mudanza.transfer.digest.DigestField;
 import io.mudanza.transfer.problem.TransferProblem;
-import io.mudanza.transfer.digest.Sha256;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -46,7 +46,7 @@ public class UploadResource {
             InputStream body) {
         Quota quota = uploads.quota(backup);
         uploads.requireRoom(quota, announced - Math.max(0, offset));
-        return answer(uploads.append(job, quota, offset, length, Sha256.parse("Content-Digest", digest), last, body));
+        return answer(uploads.append(job, quota, offset, length, DigestField.parse("Content-Digest", digest), last, body));
     }
 
     /** Where the upload stands. */

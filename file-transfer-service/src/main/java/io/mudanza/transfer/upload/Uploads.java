@@ -1,10 +1,10 @@
 package io.mudanza.transfer.upload;
 
+import io.mudanza.bundle.digest.Sha256;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.crash.CrashPoint;
 import io.mudanza.transfer.problem.FullDisk;
 import io.mudanza.transfer.problem.TransferProblem;
-import io.mudanza.transfer.digest.Sha256;
 import io.mudanza.transfer.settings.TransferSettings;
 import jakarta.inject.Singleton;
 import java.io.IOException;

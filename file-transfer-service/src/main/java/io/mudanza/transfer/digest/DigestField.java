@@ -2,33 +2,16 @@ package io.mudanza.transfer.digest;
 
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.transfer.problem.TransferProblem;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** SHA-256 as numbers of bytes, hexadecimal digits and the form of RFC 9530. */
-public final class Sha256 {
+/** SHA-256 in the headers {@code Content-Digest} and {@code Repr-Digest} (RFC 9530). */
+public final class DigestField {
 
     private static final Pattern FIELD = Pattern.compile("(?:^|[,\\s])sha-256=:([A-Za-z0-9+/]{43}=):");
 
-    private Sha256() {}
-
-    /** A fresh digest. */
-    public static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
-    }
-
-    /** 64 lower-case hexadecimal digits. */
-    public static String hex(byte[] sha256) {
-        return HexFormat.of().formatHex(sha256);
-    }
+    private DigestField() {}
 
     /** The value of {@code Content-Digest} or {@code Repr-Digest}. */
     public static String field(byte[] sha256) {
