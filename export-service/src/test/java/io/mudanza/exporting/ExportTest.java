@@ -14,6 +14,7 @@ import io.mudanza.contracts.job.JobDirection;
 import io.mudanza.contracts.job.JobOptions;
 import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
+import io.mudanza.embedded.process.TempFolder;
 import io.mudanza.platform.standin.StandInNode;
 import io.mudanza.platform.standin.StepClient;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -253,7 +254,7 @@ class ExportTest {
         assertThat(piece.statusCode()).isEqualTo(206);
         assertThat(piece.asByteArray()).isEqualTo(java.util.Arrays.copyOfRange(bytes, 1000, 2000));
         assertThat(piece.header("ETag")).isEqualTo(whole.header("ETag"));
-        Path file = Files.createTempFile("bundle", ".tar");
+        Path file = TempFolder.create("bundle").resolve("bundle.tar");
         Files.write(file, bytes);
         try (BundleFile bundle = BundleFile.open(file)) {
             assertThat(bundle.manifest().rows()).isEqualTo(5000);

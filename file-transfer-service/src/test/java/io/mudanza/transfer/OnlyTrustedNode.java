@@ -1,5 +1,6 @@
 package io.mudanza.transfer;
 
+import io.mudanza.embedded.process.TempFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,9 +13,9 @@ public class OnlyTrustedNode extends TransferNode {
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = super.start();
+        Path file = TempFolder.create("mudanza-trusted").resolve("nobody");
         try {
-            Path file = Files.createTempFile("mudanza-trusted", "");
-            settings.put("mudanza.trusted-peers", file.toString());
+            settings.put("mudanza.trusted-peers", Files.createFile(file).toString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -9,6 +9,7 @@ import io.mudanza.contracts.job.TargetMode;
 import io.mudanza.contracts.step.StepCommand;
 import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
+import io.mudanza.embedded.process.TempFolder;
 import io.mudanza.platform.standin.SourceBundle;
 import io.mudanza.platform.standin.StandInNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -157,7 +158,7 @@ class ImportTest extends PlatformUnderTest {
         run(StepKind.PREFLIGHT, JobOptions.defaults()).facts();
         UUID step = steps.send(job, StepKind.LOAD, JobDirection.PULL, JobOptions.defaults(), facts);
         // When
-        Path second = source().extract(Files.createTempDirectory("second"));
+        Path second = source().extract(TempFolder.create("second"));
         Files.write(feed, Files.readAllBytes(second.resolve("feed.ndjson")), StandardOpenOption.APPEND);
         org.apache.commons.io.FileUtils.copyDirectory(second.resolve("data").toFile(), bundle.resolve("data").toFile());
         org.apache.commons.io.FileUtils.copyDirectory(second.resolve("schema").toFile(), bundle.resolve("schema").toFile());

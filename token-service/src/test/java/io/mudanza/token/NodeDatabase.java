@@ -2,10 +2,8 @@ package io.mudanza.token;
 
 import io.mudanza.embedded.postgres.EmbeddedPostgres;
 import io.mudanza.embedded.process.Ports;
+import io.mudanza.embedded.process.TempFolder;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -27,18 +25,8 @@ public final class NodeDatabase implements QuarkusTestResourceLifecycleManager {
                 "mudanza.node.password", postgres.password(),
                 "mudanza.node.secret", SECRET,
                 "mudanza.services.token-url", "http://localhost:" + port,
-                "mudanza.token.bootstrap-file", folder().resolve("node/admin-token").toString(),
+                "mudanza.token.bootstrap-file", TempFolder.create("token-service-test").resolve("node/admin-token").toString(),
                 "quarkus.http.test-port", port);
-    }
-
-    private static Path folder() {
-        try {
-            Path folder = Files.createTempDirectory("token-service-test");
-            folder.toFile().deleteOnExit();
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

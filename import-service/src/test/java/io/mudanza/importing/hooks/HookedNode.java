@@ -1,5 +1,6 @@
 package io.mudanza.importing.hooks;
 
+import io.mudanza.embedded.process.TempFolder;
 import io.mudanza.importing.ImportingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ public class HookedNode extends ImportingNode {
     public Map<String, String> start() {
         Map<String, String> settings = super.start();
         try {
-            Path folder = Files.createTempDirectory("hooks");
+            Path folder = TempFolder.create("hooks");
             Path script = Files.writeString(folder.resolve("hook.sh"), """
                     #!/bin/sh
                     cd "$(dirname "$0")"

@@ -6,11 +6,11 @@ import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.direct.DirectSettings;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.scratch.ScratchFolder;
 import io.mudanza.sqlite.dumpdata.DumpFile;
 import io.mudanza.sqlite.intake.IntakeOptions;
 import io.mudanza.sqlite.target.TargetTables;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +42,8 @@ public final class DumpdataImport {
             throw new EngineException(Code.INVALID_REQUEST, "The target " + target + " has no tables, and a dumpdata has no"
                     + " schema. Let the application create its tables first: python manage.py migrate.");
         }
-        Path folder = null;
-        try {
-            // Only its owner can look into it: the rows lie there.
-            folder = settings.workFolder() == null ? Files.createTempDirectory("mudanza-dump-")
-                    : Files.createTempDirectory(settings.workFolder(), "mudanza-dump-");
-            Path file = folder.resolve(dump.getFileName() + ".sqlite3");
+        try (ScratchFolder scratch = ScratchFolder.below(settings.workFolder())) {
+            Path file = scratch.path().resolve(dump.getFileName() + ".sqlite3");
             progress.doing("reading the dump");
             List<String> unseen = new DumpFile(tables, target, options.exclude(), options.map())
                     .read(dump, file, cancellation);
@@ -56,23 +52,6 @@ public final class DumpdataImport {
             return new SqliteImport(settings, there).run(direction, file, target, progress, cancellation);
         } catch (IOException e) {
             throw new EngineException(Code.STORE_FAILED, "The temporary folder cannot be written: " + e.getMessage() + ".", e);
-        } finally {
-            remove(folder);
-        }
-    }
-
-    private static void remove(Path folder) throws EngineException {
-        if (folder == null) {
-            return;
-        }
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-        } catch (IOException e) {
-            throw new EngineException(Code.STORE_FAILED, "The temporary folder " + folder
-                    + " cannot be removed: " + e.getMessage() + ". Remove it: it holds rows.", e);
         }
     }
 }

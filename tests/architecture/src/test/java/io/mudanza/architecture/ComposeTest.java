@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.mudanza.embedded.process.TempFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -137,7 +138,7 @@ class ComposeTest {
     @Test
     void theScriptMakesEachSecretOnce() throws Exception {
         // Given
-        Path copy = Files.createTempDirectory("mudanza-compose-");
+        Path copy = TempFolder.create("mudanza-compose-");
         for (String name : new String[] {"generate-secrets", ".env.example"}) {
             Files.copy(ComposeFile.FOLDER.resolve(name), copy.resolve(name));
         }

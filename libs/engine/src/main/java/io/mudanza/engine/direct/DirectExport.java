@@ -7,6 +7,7 @@ import io.mudanza.engine.extract.ExtractRequest;
 import io.mudanza.engine.extract.Extractor;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.scratch.ScratchFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -41,13 +42,14 @@ public final class DirectExport {
         Instant began = Instant.now();
         UUID job = TimeOrderedId.next();
         Path target = file.toAbsolutePath();
-        Path partial = target.resolveSibling("." + target.getFileName() + "." + job + ".part");
-        Path folder = null;
-        try (FileChannel out = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            folder = Folders.temporary(target.getParent());
-            Manifest manifest = extract(source, media, new GrowingBundle(out, folder), progress, cancellation);
-            progress.doing("writing " + target.getFileName());
-            out.force(true);
+        try (ScratchFolder scratch = ScratchFolder.below(target.getParent())) {
+            Path partial = scratch.path().resolve("bundle");
+            Manifest manifest;
+            try (FileChannel out = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                manifest = extract(source, media, new GrowingBundle(out, scratch.path()), progress, cancellation);
+                progress.doing("writing " + target.getFileName());
+                out.force(true);
+            }
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             long bytes = manifest.tables().stream().mapToLong(total -> total.plainBytes()).sum();
             long files = manifest.media() == null ? 0 : manifest.media().files();
@@ -55,8 +57,6 @@ public final class DirectExport {
                     job, true, null, manifest.rows(), bytes, files, Duration.between(began, Instant.now()), null);
         } catch (IOException e) {
             throw failed(e);
-        } finally {
-            removeLeft(partial, folder);
         }
     }
 
@@ -69,17 +69,6 @@ public final class DirectExport {
                 new ExtractRequest(source, settings.selection(), settings.workers(), settings.node(),
                         settings.toolVersion(), true, false, settings.pgDump(), store),
                 bundle, bundle, progress, cancellation);
-    }
-
-    private static void removeLeft(Path partial, Path folder) throws EngineException {
-        try {
-            Files.deleteIfExists(partial);
-            if (folder != null) {
-                Folders.delete(folder);
-            }
-        } catch (IOException e) {
-            throw failed(e);
-        }
     }
 
     private static EngineException failed(IOException e) {

@@ -47,7 +47,7 @@ final class Passage implements PartStore, PartFeed, Consumer<FeedLine> {
     /**
      * An empty passage.
      *
-     * @param folder an empty folder of its own; removed by {@link #close()}
+     * @param folder a folder of its own; removed by whoever made it
      * @param limit  bytes of rows that may lie here; the parts being written come on top
      */
     Passage(Path folder, long limit) {
@@ -162,14 +162,13 @@ final class Passage implements PartStore, PartFeed, Consumer<FeedLine> {
         }
     }
 
-    /** Ends both sides: an extract that waits fails, and everything that lies here goes. */
+    /** Ends both sides: an extract that waits fails. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         synchronized (room) {
             closed = true;
             room.notifyAll();
         }
-        Folders.delete(folder);
     }
 
     private final class RowsDraft implements Draft {

@@ -4,6 +4,7 @@ import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.progress.Cancellation;
 import io.mudanza.engine.progress.ProgressListener;
+import io.mudanza.engine.scratch.ScratchFolder;
 import io.mudanza.engine.verify.RowSource;
 import java.io.IOException;
 import java.util.Locale;
@@ -34,7 +35,8 @@ final class Through {
             throws EngineException, InterruptedException {
         AtomicBoolean loadEnded = new AtomicBoolean();
         Cancellation either = () -> loadEnded.get() || cancellation.requested();
-        try (Passage passage = new Passage(Folders.temporary(settings.workFolder()), waiting)) {
+        try (ScratchFolder scratch = ScratchFolder.below(settings.workFolder())) {
+            Passage passage = new Passage(scratch.path(), waiting);
             Thread extract = Thread.ofPlatform().name("extract").start(
                     () -> extract(departure, passage, new Silent(progress), either));
             try {

@@ -4,6 +4,7 @@ import io.mudanza.engine.EngineException;
 import io.mudanza.engine.EngineException.Code;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.progress.Cancellation;
+import io.mudanza.engine.scratch.ScratchFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -50,11 +51,9 @@ public record PgDump(Path program, int major, String version) {
             List<QualifiedName> leftOut,
             Cancellation cancellation)
             throws EngineException, InterruptedException {
-        Path out = null;
-        Path err = null;
-        try {
-            out = Files.createTempFile("mudanza-schema-", ".sql");
-            err = Files.createTempFile("mudanza-schema-", ".err");
+        try (ScratchFolder scratch = ScratchFolder.create()) {
+            Path out = scratch.path().resolve("schema.sql");
+            Path err = scratch.path().resolve("messages");
             ProcessBuilder builder = new ProcessBuilder(arguments(address, section, snapshot, leftOut))
                     .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
@@ -68,9 +67,6 @@ public record PgDump(Path program, int major, String version) {
         } catch (IOException e) {
             throw new EngineException(
                     Code.PG_DUMP_MISSING, "pg_dump at " + program + " cannot be run: " + e.getMessage(), e);
-        } finally {
-            delete(out);
-            delete(err);
         }
     }
 
@@ -164,12 +160,6 @@ public record PgDump(Path program, int major, String version) {
                     "The schema holds names or texts that are not valid UTF-8 (a database in SQL_ASCII?). "
                             + "Rename them or convert the database to UTF8 first.",
                     e);
-        }
-    }
-
-    private static void delete(Path path) {
-        if (path != null && !path.toFile().delete()) {
-            path.toFile().deleteOnExit();
         }
     }
 }

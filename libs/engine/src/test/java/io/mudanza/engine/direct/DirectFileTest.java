@@ -128,7 +128,7 @@ class DirectFileTest {
                 source.withDatabase("no_such"), null, file, ProgressListener.NONE, Cancellation.NEVER))
                 .isInstanceOf(EngineException.class);
         assertThat(folder).isDirectoryNotContaining(path -> path.toString().contains("never")
-                || path.getFileName().toString().startsWith("mudanza-"));
+                || path.getFileName().toString().startsWith(".mudanza-"));
     }
 
     @Test

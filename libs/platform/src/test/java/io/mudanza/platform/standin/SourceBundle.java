@@ -9,6 +9,7 @@ import io.mudanza.bundle.part.FeedLine;
 import io.mudanza.bundle.sign.NodeKey;
 import io.mudanza.bundle.store.DirectoryPartStore;
 import io.mudanza.bundle.store.FeedLog;
+import io.mudanza.embedded.process.TempFolder;
 import io.mudanza.embedded.testing.TestInfra;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.extract.ExtractRequest;
@@ -37,7 +38,7 @@ public final class SourceBundle {
     private final DatabaseAddress address;
 
     public SourceBundle() throws Exception {
-        media = Files.createTempDirectory("source-media");
+        media = TempFolder.create("source-media");
         Files.createDirectories(media.resolve("a b"));
         Files.writeString(media.resolve("a b/ñandú 🎵.txt"), "new");
         Files.writeString(media.resolve("same.txt"), "same");
@@ -69,7 +70,7 @@ public final class SourceBundle {
 
     /** Extracts into a new folder with its feed. */
     public Path extract() throws Exception {
-        return extract(Files.createTempDirectory("bundle"));
+        return extract(TempFolder.create("bundle"));
     }
 
     public Path extract(Path folder) throws Exception {
