@@ -11,6 +11,8 @@ import io.mudanza.contracts.step.StepFacts;
 import io.mudanza.contracts.step.StepKind;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.connect.DatabaseAddress;
+import io.mudanza.engine.connect.Side;
+import io.mudanza.engine.connect.WorkerGroup;
 import io.mudanza.engine.verify.VerificationReport;
 import io.mudanza.engine.verify.Verifier;
 import io.mudanza.engine.verify.VerifyLevel;
@@ -37,10 +39,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Reads the loaded state (or the platform itself) back and compares it with the bundle. Writes nothing to either. */
 @ApplicationScoped
 class VerifyStep implements StepHandler {
+
+    /** @param media null when none were to be compared */
+    private record Found(VerificationReport database, MediaReport media) {}
 
     private final PlatformSettings platform;
     private final Expectations expectations;
@@ -98,20 +104,32 @@ class VerifyStep implements StepHandler {
     private ComparisonReport compare(StepContext context, Expectation expectation)
             throws EngineException, IOException, InterruptedException {
         Instant started = Instant.now();
-        StepProgress progress = new StepProgress(context);
-        VerifyLevel level = VerifyLevel.valueOf(context.options().verify().name());
         DatabaseAddress target = target(context);
-        VerificationReport database = database(context, expectation, level, target, progress);
-        MediaReport media = media(context, expectation, new MediaCheck(level, progress, progress), target);
+        Found found = found(context, expectation, new StepProgress(context), target);
         LoadNotes load = onPlatform(context) ? LoadNotes.NONE : loads.of(context.jobId());
         Head head = expectation.manifest().head();
         ComparisonReport report = new ComparisonReport(
-                ComparisonReport.verdict(database, media, load.skipped()),
+                ComparisonReport.verdict(found.database(), found.media(), load.skipped()),
                 expectation.manifestSha256(), head.database(), head.serverVersion(),
                 platform.database().database(), target.host(), target.port(), ServerVersion.of(target),
-                started, Instant.now(), database, media, load.skipped(), load.substitutedOwners(), load.notes());
+                started, Instant.now(), found.database(), found.media(), load.skipped(), load.substitutedOwners(), load.notes());
         reports.keep(context.jobId(), context.stepId(), report);
         return report;
+    }
+
+    /** Database and media together: the one waits for a server where the other waits for a disk. */
+    private Found found(StepContext context, Expectation expectation, StepProgress progress, DatabaseAddress target)
+            throws EngineException, InterruptedException {
+        VerifyLevel level = VerifyLevel.valueOf(context.options().verify().name());
+        AtomicReference<VerificationReport> database = new AtomicReference<>();
+        AtomicReference<MediaReport> media = new AtomicReference<>();
+        try (WorkerGroup group = new WorkerGroup(Side.TARGET, "comparing", progress)) {
+            group.start("verify-database", () -> database.set(database(context, expectation, level, target, progress)));
+            group.start("verify-media",
+                    () -> media.set(media(context, expectation, new MediaCheck(level, progress, progress), target)));
+            group.await();
+        }
+        return new Found(database.get(), media.get());
     }
 
     private VerificationReport database(

@@ -1,18 +1,10 @@
 package io.mudanza.launcher.prepare;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mudanza.cli.client.JobListener;
-import io.mudanza.cli.client.JobWatcher;
-import io.mudanza.cli.client.NodeClient;
-import io.mudanza.cli.failure.Failure;
-import io.mudanza.cli.node.NodeDirectory;
-import io.mudanza.cli.terminal.JsonText;
 import io.mudanza.embedded.postgres.EmbeddedPostgres;
 import io.mudanza.examples.tuki.TukiPlatform;
 import io.mudanza.launcher.supervise.Installation;
 import io.mudanza.launcher.supervise.Supervisor;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -50,9 +42,9 @@ final class Rehearsal {
             new TukiPlatform(server.jdbcUrl(PLATFORM), server.username(), server.password())
                     .create(dir.resolve("media"), SCALE, 1);
             media();
-            pull();
-            return copy(server);
-        } catch (SQLException | IOException | Failure failed) {
+            String failed = pull(server);
+            return failed != null ? failed : copy(server);
+        } catch (SQLException | IOException failed) {
             return failed.getMessage();
         }
     }
@@ -73,18 +65,14 @@ final class Rehearsal {
         }
     }
 
-    private void pull() throws InterruptedException {
-        NodeClient client = new NodeClient(URI.create(node.url()), NodeDirectory.readToken(node.adminToken()), "en");
-        ObjectNode wish = JsonText.MAPPER.createObjectNode();
-        wish.put("description", "rehearsal").put("permissions", "read").put("expires_in", "1h");
-        ObjectNode order = JsonText.MAPPER.createObjectNode();
-        order.put("source_url", node.url()).put("source_token", client.post("tokens/", wish).path("token").asText())
-                .put("verify", "full").put("create_checkpoint", true).put("include_media", true);
-        new JobWatcher(client).watch(client.start("pull/", order), JobListener.NONE);
+    private String pull(EmbeddedPostgres server) throws IOException, InterruptedException {
+        String token = node.adminToken().toString();
+        return run(server, "pull", installation.clientProgram(), List.of("--node", node.url(), "--token-file", token, "--json",
+                "pull", "--source-url", node.url(), "--source-token-file", token, "--verify", "--create-checkpoint"));
     }
 
     private String copy(EmbeddedPostgres server) throws IOException, InterruptedException {
-        String failed = run(server, installation.movingProgram(), List.of(
+        String failed = run(server, "copy", installation.movingProgram(), List.of(
                 "copy", "--from", url(server, PLATFORM), "--to", url(server, "rehearsal"), "--confirm"));
         return failed != null ? failed : intake(server);
     }
@@ -92,26 +80,25 @@ final class Rehearsal {
     /** A file of SQLite comes with flags of its own, and so with a cache of its own. */
     private String intake(EmbeddedPostgres server) throws IOException, InterruptedException {
         Path file = dir.resolve("platform.sqlite3");
-        String failed = run(server, installation.ownProgram(), List.of("export", "--format", "sqlite", "--direct",
+        String failed = run(server, "export", installation.ownProgram(), List.of("export", "--format", "sqlite", "--direct",
                 "--database-url", url(server, PLATFORM), "--output", file.toString()));
-        return failed != null ? failed : run(server, installation.intakeProgram(), List.of(
+        return failed != null ? failed : run(server, "copy of a file", installation.intakeProgram(), List.of(
                 "copy", "--from", "sqlite://" + file, "--to", url(server, "rehearsal_of_a_file"), "--confirm"));
     }
 
-    private String run(EmbeddedPostgres server, List<String> program, List<String> arguments)
+    private String run(EmbeddedPostgres server, String work, List<String> program, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(program);
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+        List<String> line = new ArrayList<>(program);
+        line.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
                 .redirectOutput(dir.resolve("rehearsal.log").toFile());
         builder.environment().put("PGPASSWORD", server.password());
         Process process = builder.start();
         if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            return "the " + arguments.getFirst() + " took too long";
+            return "the " + work + " took too long";
         }
-        return process.exitValue() == 0 ? null
-                : "the " + arguments.getFirst() + " ended with code " + process.exitValue();
+        return process.exitValue() == 0 ? null : "the " + work + " ended with code " + process.exitValue();
     }
 
     private static String url(EmbeddedPostgres server, String database) {

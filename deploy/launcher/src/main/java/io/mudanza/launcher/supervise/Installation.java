@@ -82,30 +82,37 @@ public record Installation(Path home, boolean recording) {
 
     /** The command line of this program as it moves data itself, without a command. */
     public List<String> movingProgram() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
-                "-XX:-UsePerfData", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true",
-                "-Dmudanza.home=" + home));
-        command.addAll(ownClasses(recording).flags());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mudanza.launcher.Mudanza"));
-        return command;
+        return program(List.of("-Xmx512m"), ownClasses(recording));
     }
 
     /** The command line of this program as it brings a file of SQLite, without a command. */
     public List<String> intakeProgram() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
+        return program(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), intakeClasses());
+    }
+
+    /** The command line of this program as it talks to a node, without a command. */
+    public List<String> clientProgram() {
+        return program(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"), clientClasses());
+    }
+
+    /** As the mudanza script does it. */
+    private List<String> program(List<String> flags, ClassCache classes) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(flags);
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true",
                 "-Dmudanza.home=" + home));
-        command.addAll(intakeClasses().flags());
+        command.addAll(classes.flags());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mudanza.launcher.Mudanza"));
         return command;
     }
 
     private ClassCache intakeClasses() {
         return new ClassCache(home.resolve("deploy/launcher/target/intake.aot"), recording);
+    }
+
+    private ClassCache clientClasses() {
+        return new ClassCache(home.resolve("deploy/launcher/target/client.aot"), recording);
     }
 
     private ClassCache ownClasses(boolean record) {
@@ -130,7 +137,7 @@ public record Installation(Path home, boolean recording) {
      */
     public int keepClasses() {
         List<ClassCache> caches = new ArrayList<>(List.of(classes(standalone()), brokerClasses(), ownClasses(true),
-                intakeClasses()));
+                intakeClasses(), clientClasses()));
         ServiceKind.all().forEach(kind -> caches.add(classes(service(kind))));
         return (int) caches.stream().filter(ClassCache::keep).count();
     }

@@ -1,18 +1,17 @@
 package io.mudanza.engine.direct;
 
+import io.mudanza.bundle.lock.LockFile;
 import io.mudanza.engine.EngineException;
 import io.mudanza.engine.checkpoint.TargetSwitch;
 import io.mudanza.engine.connect.DatabaseAddress;
 import io.mudanza.engine.progress.ProgressListener;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -25,11 +24,11 @@ final class RunMark implements AutoCloseable {
     private static final String END = ".running";
 
     private final Path file;
-    private final FileChannel channel;
+    private final LockFile lock;
 
-    private RunMark(Path file, FileChannel channel) {
+    private RunMark(Path file, LockFile lock) {
         this.file = file;
-        this.channel = channel;
+        this.lock = lock;
     }
 
     /**
@@ -40,29 +39,30 @@ final class RunMark implements AutoCloseable {
     static RunMark take(Path journal, UUID job, DatabaseAddress target, TargetSwitch states, ProgressListener progress)
             throws EngineException, IOException, InterruptedException {
         Path folder = Files.createDirectories(journal.toAbsolutePath().resolveSibling("running"));
-        try (FileChannel door = FileChannel.open(folder.resolve("door"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            enter(door);
+        try (LockFile door = enter(folder.resolve("door"))) {
             for (Path mark : marks(folder)) {
                 sweep(mark, text(target), states, progress);
             }
             Path file = folder.resolve(job + END);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            channel.lock();
-            channel.write(ByteBuffer.wrap(text(target).getBytes(StandardCharsets.UTF_8)));
-            return new RunMark(file, channel);
+            LockFile lock = LockFile.tryTake(lockOf(file)).orElseThrow(() -> new IOException("the run " + job + " runs already"));
+            Files.writeString(file, text(target), StandardOpenOption.CREATE_NEW);
+            return new RunMark(file, lock);
         }
     }
 
-    /** Two runs of one process cannot wait for each other's file lock. */
-    private static void enter(FileChannel door) throws IOException, InterruptedException {
+    private static LockFile enter(Path door) throws IOException, InterruptedException {
         while (true) {
-            try {
-                door.lock();
-                return;
-            } catch (OverlappingFileLockException e) {
-                Thread.sleep(50);
+            Optional<LockFile> entered = LockFile.tryTake(door);
+            if (entered.isPresent()) {
+                return entered.get();
             }
+            Thread.sleep(50);
         }
+    }
+
+    /** Apart from the mark, so that those who read the mark do not touch its lock. */
+    private static Path lockOf(Path mark) {
+        return mark.resolveSibling("." + mark.getFileName() + ".lock");
     }
 
     private static List<Path> marks(Path folder) throws IOException {
@@ -73,15 +73,33 @@ final class RunMark implements AutoCloseable {
 
     private static void sweep(Path mark, String target, TargetSwitch states, ProgressListener progress)
             throws EngineException, IOException, InterruptedException {
-        if (!Files.readString(mark).equals(target)) {
+        if (!isOf(target, mark)) {
             return;
         }
         String name = mark.getFileName().toString();
         UUID job = UUID.fromString(name.substring(0, name.length() - END.length()));
-        if (!isLeft(mark)) {
-            throw new EngineException(EngineException.Code.TARGET_IN_USE, "Another run (" + job
-                    + ") brings a platform to this target now. Wait for its end, or end it first.");
+        try (LockFile lock = LockFile.tryTake(lockOf(mark)).orElseThrow(() -> new EngineException(
+                EngineException.Code.TARGET_IN_USE, "Another run (" + job
+                        + ") brings a platform to this target now. Wait for its end, or end it first."))) {
+            // Unless the run has ended well in this very moment.
+            if (Files.exists(mark)) {
+                removeLeft(job, states, progress);
+                Files.delete(mark);
+            }
+            Files.delete(lockOf(mark));
         }
+    }
+
+    private static boolean isOf(String target, Path mark) throws IOException {
+        try {
+            return Files.readString(mark).equals(target);
+        } catch (NoSuchFileException ended) {
+            return false;
+        }
+    }
+
+    private static void removeLeft(UUID job, TargetSwitch states, ProgressListener progress)
+            throws EngineException, InterruptedException {
         progress.note(ProgressListener.Level.WARNING, "The run " + job + " was cut off; what it left is removed.");
         try {
             states.discard(job);
@@ -90,15 +108,6 @@ final class RunMark implements AutoCloseable {
             if (e.code() != EngineException.Code.CHECKPOINT_EXISTS) {
                 throw e;
             }
-        }
-        Files.delete(mark);
-    }
-
-    private static boolean isLeft(Path mark) throws IOException {
-        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.WRITE)) {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
         }
     }
 
@@ -109,11 +118,12 @@ final class RunMark implements AutoCloseable {
     /** The run has left nothing behind. */
     void done() throws IOException {
         Files.deleteIfExists(file);
+        Files.deleteIfExists(lockOf(file));
     }
 
     /** Releases the mark; unless {@link #done()}, the next run tidies up. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        lock.close();
     }
 }

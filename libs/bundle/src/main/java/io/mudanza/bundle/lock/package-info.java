@@ -1,0 +1,2 @@
+/** Locks between the processes of one machine. */
+package io.mudanza.bundle.lock;
