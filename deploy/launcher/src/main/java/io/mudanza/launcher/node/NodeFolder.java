@@ -1,15 +1,12 @@
 package io.mudanza.launcher.node;
 
+import io.mudanza.bundle.lock.LockFile;
 import io.mudanza.cli.failure.Failure;
 import io.mudanza.contracts.problem.ProblemCode;
 import io.mudanza.embedded.process.TempFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Properties;
@@ -17,12 +14,10 @@ import java.util.Properties;
 /** The data folder of a node, held by one supervisor at a time. */
 public final class NodeFolder implements AutoCloseable {
     private final Path dir;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final LockFile lock;
 
-    private NodeFolder(Path dir, FileChannel channel, FileLock lock) {
+    private NodeFolder(Path dir, LockFile lock) {
         this.dir = dir;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -38,30 +33,15 @@ public final class NodeFolder implements AutoCloseable {
                 Files.createDirectory(dir,
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            FileChannel channel =
-                    FileChannel.open(dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw Failure.of(ProblemCode.PLATFORM_BUSY,
-                        "A node runs already in " + dir + ". Stop it with 'mudanza down', or choose another --name.");
-            }
+            LockFile lock = LockFile.tryTake(dir.resolve("lock")).orElseThrow(() -> Failure.of(ProblemCode.PLATFORM_BUSY,
+                    "A node runs already in " + dir + ". Stop it with 'mudanza down', or choose another --name."));
             TempFolder.delete(dir.resolve("tmp"));
             for (String part : List.of("tmp", "config", "logs", "exports", "received", "uploads")) {
                 Files.createDirectories(dir.resolve(part));
             }
-            return new NodeFolder(dir, channel, lock);
+            return new NodeFolder(dir, lock);
         } catch (IOException e) {
             throw Failure.of(ProblemCode.STORE_FAILED, "The folder " + dir + " cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held by another supervisor of this very process.
-            return null;
         }
     }
 
@@ -104,8 +84,7 @@ public final class NodeFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.release();
-            channel.close();
+            lock.close();
         } catch (IOException e) {
             // The operating system releases it with the process.
             System.getLogger(NodeFolder.class.getName()).log(System.Logger.Level.DEBUG, "Lock of " + dir, e);

@@ -1,5 +1,6 @@
 package io.mudanza.launcher.prepare;
 
+import io.mudanza.bundle.lock.LockFile;
 import io.mudanza.cli.command.Subcommand;
 import io.mudanza.cli.failure.ExitCode;
 import io.mudanza.embedded.process.TempFolder;
@@ -7,7 +8,9 @@ import io.mudanza.launcher.node.NodeSpec;
 import io.mudanza.launcher.supervise.Installation;
 import io.mudanza.launcher.supervise.Supervisor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,9 +30,14 @@ public final class PrepareCommand extends Subcommand {
         if (installation.prepared(apart)) {
             return ExitCode.OK;
         }
-        try (Turn turn = Turn.tryTake(installation.home().resolve("target/prepare.lock"))) {
+        Path turn = Files.createDirectories(installation.home().resolve("target")).resolve("prepare.lock");
+        Optional<LockFile> ours = LockFile.tryTake(turn);
+        if (ours.isEmpty()) {
             // Somebody else is at it.
-            return turn == null ? ExitCode.OK : record(installation);
+            return ExitCode.OK;
+        }
+        try (LockFile _ = ours.get()) {
+            return record(installation);
         }
     }
 

@@ -167,14 +167,7 @@ public final class Supervisor {
         List<SupervisedProcess> waiting = new ArrayList<>(services);
         while (!waiting.isEmpty() || !Files.exists(folder.adminToken())) {
             waiting.removeIf(service -> Health.ready(service.host(), service.port()));
-            for (SupervisedProcess service : services) {
-                if (!service.process().alive()) {
-                    throw Failure.of(ProblemCode.SERVICE_UNAVAILABLE, service.name() + " ended with code "
-                            + service.process().exitCode() + " while starting. Its last log lines ("
-                            + service.process().log()
-                            + "):\n" + LogTail.of(service.process().log(), 15));
-                }
-            }
+            requireAlive();
             if (System.nanoTime() > deadline) {
                 SupervisedProcess late = waiting.isEmpty() ? services.getFirst() : waiting.getFirst();
                 throw Failure.of(ProblemCode.SERVICE_UNAVAILABLE, late.name() + " was not ready within "
@@ -183,6 +176,19 @@ public final class Supervisor {
                         + LogTail.of(late.process().log(), 15));
             }
             pause();
+        }
+        // Somebody else may have answered at the port of one that could not listen there.
+        requireAlive();
+    }
+
+    private void requireAlive() {
+        for (SupervisedProcess service : services) {
+            if (!service.process().alive()) {
+                throw Failure.of(ProblemCode.SERVICE_UNAVAILABLE, service.name() + " ended with code "
+                        + service.process().exitCode() + " while starting. Its last log lines ("
+                        + service.process().log()
+                        + "):\n" + LogTail.of(service.process().log(), 15));
+            }
         }
     }
 

@@ -39,7 +39,7 @@ final class RunMark implements AutoCloseable {
     static RunMark take(Path journal, UUID job, DatabaseAddress target, TargetSwitch states, ProgressListener progress)
             throws EngineException, IOException, InterruptedException {
         Path folder = Files.createDirectories(journal.toAbsolutePath().resolveSibling("running"));
-        try (LockFile door = enter(folder.resolve("door"))) {
+        try (LockFile _ = enter(folder.resolve("door"))) {
             for (Path mark : marks(folder)) {
                 sweep(mark, text(target), states, progress);
             }
@@ -78,7 +78,7 @@ final class RunMark implements AutoCloseable {
         }
         String name = mark.getFileName().toString();
         UUID job = UUID.fromString(name.substring(0, name.length() - END.length()));
-        try (LockFile lock = LockFile.tryTake(lockOf(mark)).orElseThrow(() -> new EngineException(
+        try (LockFile _ = LockFile.tryTake(lockOf(mark)).orElseThrow(() -> new EngineException(
                 EngineException.Code.TARGET_IN_USE, "Another run (" + job
                         + ") brings a platform to this target now. Wait for its end, or end it first."))) {
             // Unless the run has ended well in this very moment.

@@ -99,7 +99,7 @@ public final class ScratchFolder implements AutoCloseable {
     private static void deleteIfDead(Path folder) throws IOException {
         Optional<LockFile> lock = LockFile.tryTake(folder.resolve(LOCK));
         if (lock.isPresent()) {
-            try (LockFile held = lock.get()) {
+            try (LockFile _ = lock.get()) {
                 delete(folder);
                 LOGGER.info("Removed {}, which a run that was killed had left.", folder);
             }
