@@ -5,19 +5,39 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 
 /** Asks a service whether it is ready. */
 public final class Health {
 
+    private static final String PATH = "/q/health/ready";
+    private static final String PROCESS = "X-Mudanza-Process";
+
     private Health() {}
+
+    /** Flags with which a service names itself in its answers: at its port somebody else may listen. */
+    static List<String> flags(String mark) {
+        String header = "-Dquarkus.http.header.\"" + PROCESS + "\".";
+        return List.of(header + "value=" + mark, header + "path=" + PATH);
+    }
+
+    /** Whether it is the service with these {@link #flags} that answers on the port, and says that it is ready. */
+    static boolean ready(String host, int port, String mark) {
+        return answers(host, port, connection -> mark.equals(connection.getHeaderField(PROCESS)));
+    }
 
     /** Whether the service on the port says that it is ready. */
     public static boolean ready(String host, int port) {
+        return answers(host, port, connection -> true);
+    }
+
+    private static boolean answers(String host, int port, Predicate<HttpURLConnection> known) {
         try {
             HttpURLConnection connection = open(host, port);
             try {
-                return connection.getResponseCode() == 200;
+                return connection.getResponseCode() == 200 && known.test(connection);
             } finally {
                 connection.disconnect();
             }
@@ -48,7 +68,7 @@ public final class Health {
     }
 
     private static HttpURLConnection open(String host, int port) throws IOException {
-        URI address = URI.create("http://" + host + ":" + port + "/q/health/ready");
+        URI address = URI.create("http://" + host + ":" + port + PATH);
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout(1000);
         connection.setReadTimeout(5000);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -37,6 +38,8 @@ public final class Supervisor {
     private final Map<String, String> environment;
     private final Infrastructure infrastructure;
     private final List<SupervisedProcess> services = new ArrayList<>();
+    /** Tells the services of this node from whoever else may listen at one of its ports. */
+    private final String mark = UUID.randomUUID().toString();
     private NodeFolder folder;
     private int gatewayPort;
     private volatile boolean ready;
@@ -153,9 +156,11 @@ public final class Supervisor {
         Path log = folder.log(name);
         Map<String, String> told = ServiceSettings.environment(spec);
         told.putAll(environment);
+        List<String> marked = new ArrayList<>(command);
+        marked.addAll(1, Health.flags(mark));
         SupervisedProcess service = new SupervisedProcess(
                 name, bind.equals(spec.bind()) ? spec.host() : bind, port, true,
-                () -> ServerProcess.start(name, command, told, spec.dataDir(), log,
+                () -> ServerProcess.start(name, marked, told, spec.dataDir(), log,
                         io.mudanza.embedded.process.StopSignal.TERM),
                 this::publish);
         services.add(service);
@@ -166,7 +171,7 @@ public final class Supervisor {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         List<SupervisedProcess> waiting = new ArrayList<>(services);
         while (!waiting.isEmpty() || !Files.exists(folder.adminToken())) {
-            waiting.removeIf(service -> Health.ready(service.host(), service.port()));
+            waiting.removeIf(service -> Health.ready(service.host(), service.port(), mark));
             requireAlive();
             if (System.nanoTime() > deadline) {
                 SupervisedProcess late = waiting.isEmpty() ? services.getFirst() : waiting.getFirst();
@@ -177,8 +182,6 @@ public final class Supervisor {
             }
             pause();
         }
-        // Somebody else may have answered at the port of one that could not listen there.
-        requireAlive();
     }
 
     private void requireAlive() {
