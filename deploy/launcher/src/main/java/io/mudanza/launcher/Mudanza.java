@@ -5,7 +5,6 @@ import io.mudanza.cli.terminal.Surroundings;
 import io.mudanza.launcher.demo.DemoCommand;
 import io.mudanza.launcher.down.DownCommand;
 import io.mudanza.launcher.prepare.PrepareCommand;
-import io.mudanza.launcher.prepare.RehearseCommand;
 import io.mudanza.launcher.status.StatusCommand;
 import io.mudanza.launcher.up.SuperviseCommand;
 import io.mudanza.launcher.up.UpCommand;
@@ -30,7 +29,6 @@ public final class Mudanza {
         line.addSubcommand(new DemoCommand());
         line.addSubcommand(new SuperviseCommand());
         line.addSubcommand(new PrepareCommand());
-        line.addSubcommand(new RehearseCommand());
         return line;
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A small move by a node that records its classes: it pulls the sample platform from itself, and the command line copies
- * it, writes it into a file and brings it back. What only a move needs is in the caches then, with what the compilers learnt of it.
+ * it once. What only a move needs is in the caches then, with what the compilers learnt of it.
  */
 final class Rehearsal {
 
@@ -72,8 +72,8 @@ final class Rehearsal {
     }
 
     private String copy(EmbeddedPostgres server) throws IOException, InterruptedException {
-        String failed = run(server, "copy", installation.movingProgram(), List.of("rehearse", "--from", url(server, PLATFORM),
-                "--to", url(server, "rehearsal"), "--file", dir.resolve("platform.mudanza").toString()));
+        String failed = run(server, "copy", installation.movingProgram(), List.of(
+                "copy", "--from", url(server, PLATFORM), "--to", url(server, "rehearsal"), "--confirm"));
         return failed != null ? failed : intake(server);
     }
 
